@@ -1,0 +1,68 @@
+"""Where each thing is published: paths below the site's base, and the slugs of names.
+
+The paths are part of the contract with readers' bookmarks and other programs, and never change.
+"""
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Container
+
+RESERVED = frozenset(
+    "years entries claims sources tags actors places corrections assets data embed".split()
+)
+"""Names at the top of a site that no page can have."""
+
+_NOT_WORD = re.compile(r"[^\w]+|_+")
+
+
+def entry(entry_id: str) -> str:
+    return f"entries/{entry_id}/"
+
+
+def claim(entry_id: str, claim_id: str) -> str:
+    return f"claims/{entry_id}/{claim_id}/"
+
+
+def source(source_id: str) -> str:
+    return f"sources/{source_id}/"
+
+
+def page(page_id: str) -> str:
+    return f"{page_id}/"
+
+
+def year(number: int) -> str:
+    """Four digits, and a minus sign before the astronomical years below zero: years/-0044/."""
+    return f"years/{'-' if number < 0 else ''}{abs(number):04d}/"
+
+
+def name(kind: str, text: str) -> str:
+    """The page of a tag, actor or place: kind is `tags`, `actors` or `places`."""
+    return f"{kind}/{slug(text)}/"
+
+
+def asset(path: str) -> str:
+    return f"assets/{path}"
+
+
+def asset_named(named: str, path: str, assets: Container[str]) -> str | None:
+    """Where the file below static/ is published that an editor names in the file at `path`:
+    `photo.jpg`, `static/photo.jpg`, or the way there from that file."""
+    beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), named))
+    inside = named.lstrip("/")
+    for candidate in (inside, inside.removeprefix("static/"), beside.removeprefix("static/")):
+        if candidate in assets:
+            return asset(candidate)
+    return None
+
+
+def slug(text: str) -> str:
+    """A name as part of an address: its letters and digits in any script, small, joined by hyphens."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return _NOT_WORD.sub("-", folded).strip("-")
+
+
+def upward(address: str) -> str:
+    """The relative path from a page to the site's base: `../../` from `entries/pact/`."""
+    return "../" * address.count("/") or "./"

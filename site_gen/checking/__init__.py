@@ -1,0 +1,68 @@
+"""Checking: the timeline against its evidence, in an ordered tuple of small pure checks.
+
+Each check takes the case and gives findings. None reads a file or the clock.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from site_gen.checking import dating, prose, quotations, references, standing
+from site_gen.checking.case import Case, Checked
+from site_gen.dates import Day
+from site_gen.findings import Finding, Severity, in_order
+from site_gen.model import Policy, Timeline
+from site_gen.reading import Reading
+
+CHECKS: tuple[Callable[[Case], Iterable[Finding]], ...] = (
+    references.sources,
+    references.claims,
+    references.statuses,
+    references.navigation,
+    references.addresses_taken,
+    dating.future,
+    dating.mismatches,
+    standing.insufficient,
+    standing.retractions,
+    standing.reviews,
+    standing.unused,
+    standing.circular,
+)
+
+
+def case_of(reading: Reading, timeline: Timeline, today: Day) -> Case:
+    return Case(
+        timeline,
+        reading.snapshots,
+        reading.assets,
+        today,
+        {source.id: source for source in timeline.sources},
+        {status.id: status for status in timeline.site.statuses},
+    )
+
+
+def check(case: Case, found_by_reading: Iterable[Finding]) -> Checked:
+    """All that is wrong with a site, and all that was proved on the way."""
+    passages, missing = quotations.passages(case)
+    converted, faults = prose.bodies(case)
+    others = [found for one in CHECKS for found in one(case)]
+    findings = _by_policy([*found_by_reading, *missing, *faults, *others], case.timeline)
+    return Checked(
+        case.timeline, case.snapshots, case.assets, passages, converted, findings
+    )
+
+
+def _by_policy(findings: Iterable[Finding], timeline: Timeline) -> tuple[Finding, ...]:
+    """The findings with the severities that the site's policy gives them. A draft is not published,
+    so nothing in it stops the build."""
+    drafts = frozenset(entry.body.path for entry in timeline.entries if entry.draft)
+    weighed = (_weighed(found, timeline.site.policy, drafts) for found in findings)
+    return in_order([found for found in weighed if found])
+
+
+def _weighed(found: Finding, policy: Policy, drafts: frozenset[str]) -> Finding | None:
+    chosen = (policy.severities or {}).get(found.code, found.severity)
+    if chosen is None:
+        return None
+    if found.place.path in drafts:
+        chosen = Severity.WARNING
+    return found if chosen == found.severity else replace(found, severity=chosen)

@@ -1,0 +1,56 @@
+"""What the checks look at, and what they make: a timeline whose passages were all looked for."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from site_gen.dates import Day
+from site_gen.findings import Finding
+from site_gen.markup import Converted
+from site_gen.model import Claim, Entry, Evidence, Source, Status, Timeline
+from site_gen.quotes import Selector
+from site_gen.reading.snapshots import Snapshot
+from site_gen.sentences import Context
+
+Key = tuple[str, str, int]
+"""Names a quotation: the entry's id, the claim's id, and the number of the piece of evidence."""
+DATE = "date_from"
+"""Stands for the claim's id in the key of the quotation that an entry's date comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A timeline with its snapshots, and the day on which it is checked."""
+
+    timeline: Timeline
+    snapshots: Mapping[str, Snapshot]
+    assets: frozenset[str]
+    today: Day
+    sources: Mapping[str, Source]
+    statuses: Mapping[str, Status]
+
+    def claims(self) -> Iterator[tuple[Entry, Claim]]:
+        return ((entry, claim) for entry in self.timeline.entries for claim in entry.claims)
+
+    def evidence(self) -> Iterator[tuple[Entry, Claim, Evidence]]:
+        return ((entry, claim, item) for entry, claim in self.claims() for item in claim.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quotation that stands in its source: a selector and a context for each of its pieces."""
+
+    selectors: tuple[Selector, ...]
+    contexts: tuple[Context, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A timeline after all checks. Without an error among the findings, every quotation of it has
+    its passage and every body its HTML."""
+
+    timeline: Timeline
+    snapshots: Mapping[str, Snapshot]
+    assets: frozenset[str]
+    passages: Mapping[Key, Passage]
+    prose: Mapping[str, Converted]
+    findings: tuple[Finding, ...]

@@ -1,0 +1,194 @@
+"""Bodies: every paragraph cites a claim, links and images lead somewhere, markup is safe."""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from site_gen import addresses, markup
+from site_gen.checking.case import Case
+from site_gen.findings import Finding, Place, Severity, finding
+from site_gen.markup import Converted
+from site_gen.model import Body, Entry, Image, Page
+from site_gen.reading.fields import is_safe_url, suggestion
+
+PLACEHOLDER = "[FILL IN"
+
+
+def bodies(case: Case) -> tuple[dict[str, Converted], list[Finding]]:
+    """Each body as HTML by its file's path, and what is wrong with it."""
+    targets = _targets(case)
+    converted: dict[str, Converted] = {}
+    findings: list[Finding] = []
+    for entry in case.timeline.entries:
+        base = addresses.upward(addresses.entry(entry.id))
+        claims = {claim.id: base + addresses.claim(entry.id, claim.id) for claim in entry.claims}
+        converted[entry.body.path] = _convert(entry.body, claims, base, targets)
+        findings += _entry_findings(case, entry, targets, converted[entry.body.path])
+    for page in case.timeline.pages:
+        base = addresses.upward(addresses.page(page.id))
+        converted[page.body.path] = _convert(page.body, {}, base, targets)
+        findings += _body_findings(page.body, targets, converted[page.body.path])
+        findings += _placeholders(page)
+    return converted, findings
+
+
+def place_in(body: Body, offset: int) -> Place:
+    """Where in its file a code point of a body stands."""
+    if not body.exact:
+        return Place(body.path, body.line, body.indent + 1)
+    line = body.text.count("\n", 0, offset)
+    column = offset - body.text.rfind("\n", 0, offset)
+    return Place(body.path, body.line + line, body.indent + column)
+
+
+@dataclass(frozen=True, slots=True)
+class _Targets:
+    """What links and images of a site can lead to."""
+
+    files: Mapping[str, str]
+    pages: frozenset[str]
+    assets: frozenset[str]
+
+    def page(self, address: str, path: str) -> str | None:
+        """The site's own page that a link in the file at `path` means, below the site's base:
+        a file beside it (`pact.md`) or an address from the base (`/method/`)."""
+        target = unquote(re.split(r"[?#]", address, maxsplit=1)[0])
+        fragment = address[len(address.split("#")[0]) :]
+        if target.startswith("/"):
+            inside = target.lstrip("/")
+            known = next((item for item in (inside, f"{inside}/") if item in self.pages), None)
+            if known is None and inside.removeprefix("assets/") in self.assets:
+                known = addresses.asset(inside.removeprefix("assets/"))
+            return None if known is None else known + fragment
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+        page = self.files.get(beside)
+        return None if page is None else page + fragment
+
+    def image(self, address: str, path: str) -> str | None:
+        return addresses.asset_named(unquote(address), path, self.assets)
+
+
+def _targets(case: Case) -> _Targets:
+    timeline = case.timeline
+    files = {entry.body.path: addresses.entry(entry.id) for entry in timeline.published()}
+    files |= {page.body.path: addresses.page(page.id) for page in timeline.pages}
+    files |= {source.where.place.path: addresses.source(source.id) for source in timeline.sources}
+    claims = {
+        addresses.claim(entry.id, claim.id)
+        for entry in timeline.published()
+        for claim in entry.claims
+    }
+    own = {"", "sources/", "corrections/", "feed.xml"}
+    return _Targets(files, frozenset({*files.values(), *claims, *own}), case.assets)
+
+
+def _convert(body: Body, claims: Mapping[str, str], base: str, targets: _Targets) -> Converted:
+    def link(address: str) -> str | None:
+        if address.startswith("#") or is_safe_url(address):
+            return address
+        page = targets.page(address, body.path)
+        return None if page is None else base + page
+
+    def image(address: str) -> str | None:
+        file = targets.image(address, body.path)
+        return None if file is None else base + file
+
+    return markup.convert(body.text, claims, link, image)
+
+
+def _entry_findings(
+    case: Case, entry: Entry, targets: _Targets, converted: Converted
+) -> Iterator[Finding]:
+    yield from _body_findings(entry.body, targets, converted)
+    yield from _uncited(entry)
+    claims = [claim.id for claim in entry.claims]
+    for claim_id, offset in markup.citations(entry.body.text):
+        if claim_id not in claims:
+            place = place_in(entry.body, offset)
+            message = f"the entry has no claim `{claim_id}`"
+            hint = suggestion(claim_id, claims) or "Add the claim, or cite one that the entry has."
+            yield finding("claim-unknown", place, message, hint)
+    if entry.image:
+        yield from _image(entry.image, entry.body.path, targets)
+
+
+def _uncited(entry: Entry) -> Iterator[Finding]:
+    for text, offset in markup.paragraphs(entry.body.text):
+        if not any(markup.citations(text)):
+            yield finding(
+                "paragraph-uncited",
+                place_in(entry.body, offset),
+                f"this paragraph cites no claim: “{' '.join(text.split())[:60]}…”",
+                "Put [^claim-id] after what a claim carries, or move the rest to a claim of its own.",
+            )
+
+
+def _image(image: Image, path: str, targets: _Targets) -> Iterator[Finding]:
+    if not image.alt:
+        message = "the image has no `alt`, so those who can't see it learn nothing of it"
+        yield finding("alt-missing", image.where["alt"], message, "Say in `alt` what the image shows.")
+    if not image.file:
+        return
+    if ".." in image.file.split("/") or markup.is_elsewhere(image.file) or image.file.startswith("/"):
+        message = f"`{image.file[:100]}` is not a path below static/"
+        yield finding("path-unsafe", image.where["file"], message, "Put the image under static/.")
+    elif targets.image(image.file, path) is None:
+        yield _no_image(image.file, image.where["file"], targets)
+
+
+def _no_image(file: str, place: Place, targets: _Targets) -> Finding:
+    hint = suggestion(file, targets.assets) or "Images stand under static/."
+    return finding("image-missing", place, f"there is no image `{file[:100]}`", hint)
+
+
+def _body_findings(body: Body, targets: _Targets, converted: Converted) -> Iterator[Finding]:
+    for address in converted.links:
+        yield from _link(body, address, targets)
+    for file, alt in converted.images:
+        place = _place_of(body, file)
+        if markup.is_elsewhere(file):
+            message = f"the image {file[:100]} stands on another site, so only a link to it is shown"
+            hint = "Put the image under static/: a page must not tell other sites who reads it."
+            yield finding("html-removed", place, message, hint)
+        elif targets.image(file, body.path) is None:
+            yield _no_image(file, place, targets)
+        if not alt.strip():
+            message = f"the image {file[:100]} has no text for those who can't see it"
+            yield finding("alt-missing", place, message, "Write it between the brackets: ![text](file).")
+    for removed in converted.removed:
+        place = _place_of(body, removed.rstrip(">"))
+        yield finding("html-removed", place, f"{removed} is not let through to the page")
+
+
+def _link(body: Body, address: str, targets: _Targets) -> Iterator[Finding]:
+    if address.startswith("#") or is_safe_url(address):
+        return
+    place = _place_of(body, address)
+    if markup.is_elsewhere(address):
+        message = f"`{address[:80]}` does not begin with http://, https:// or mailto:"
+        yield finding("url-unsafe", place, message)
+    elif targets.page(address, body.path) is None:
+        hint = suggestion(address, [posixpath.basename(file) for file in targets.files])
+        message = f"the link `{address[:80]}` leads to no page of this site"
+        yield finding("link-broken", place, message, hint)
+
+
+def _place_of(body: Body, text: str) -> Place:
+    """Where the words of an address or tag first stand in a body, whatever their case."""
+    return place_in(body, max(0, body.text.casefold().find(text.casefold())))
+
+
+def _placeholders(page: Page) -> Iterator[Finding]:
+    offset = page.body.text.find(PLACEHOLDER)
+    while offset >= 0:
+        line = page.body.text[offset:].split("]")[0].replace("\n", " ")
+        yield finding(
+            "placeholder-left",
+            place_in(page.body, offset),
+            f"this is still to be written: {line[len(PLACEHOLDER) :].lstrip(': ')[:100]}",
+            "Write it, and remove the brackets.",
+            severity=Severity.WARNING,
+        )
+        offset = page.body.text.find(PLACEHOLDER, offset + 1)

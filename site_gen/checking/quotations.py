@@ -1,0 +1,215 @@
+"""Every quotation is looked for in its source's snapshot: a passage, or a finding that explains."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from site_gen import misses, quotes, sentences
+from site_gen.checking.case import DATE, Case, Key, Passage
+from site_gen.findings import Finding, Place, Where, finding
+from site_gen.folding import fold
+from site_gen.misses import Difference, Miss, WordIndex
+from site_gen.quotes import Ambiguous, Found, Haystack, NotFound
+from site_gen.reading.snapshots import Snapshot
+
+_SHOWN = 160
+_MOST_EXPLAINED = 1_000
+"""Of one source. More misses than this mean another document, and the first thousand say so."""
+_MOST_DIFFERENCES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Quotation:
+    key: Key
+    source: str
+    text: str
+    prefix: str | None
+    suffix: str | None
+    where: Where
+
+
+def passages(case: Case) -> tuple[dict[Key, Passage], list[Finding]]:
+    """The passage of every quotation that has one, and findings for the others."""
+    by_source: defaultdict[str, list[_Quotation]] = defaultdict(list)
+    for quotation in _quotations(case):
+        by_source[quotation.source].append(quotation)
+    found: dict[Key, Passage] = {}
+    findings: list[Finding] = []
+    for source_id, quotations in by_source.items():
+        snapshot = case.snapshots.get(source_id)
+        if snapshot is None:
+            continue
+        search = _Search(snapshot, source_id)
+        for quotation in quotations:
+            passage = search.passage(quotation)
+            if isinstance(passage, Passage):
+                found[quotation.key] = passage
+            else:
+                findings.append(passage)
+    findings += _too_short(case)
+    return found, findings
+
+
+def count(case: Case) -> int:
+    """How many quotations the site has."""
+    return sum(1 for _ in _quotations(case))
+
+
+def _quotations(case: Case) -> Iterator[_Quotation]:
+    for entry in case.timeline.entries:
+        date_from = entry.date_from
+        if date_from and date_from.quote:
+            key = (entry.id, DATE, 0)
+            yield _Quotation(key, date_from.source, date_from.quote, None, None, date_from.where)
+        for claim in entry.claims:
+            for number, item in enumerate(claim.evidence):
+                if item.quote:
+                    key = (entry.id, claim.id, number)
+                    yield _Quotation(
+                        key, item.source, item.quote, item.prefix, item.suffix, item.where
+                    )
+
+
+def _too_short(case: Case) -> Iterator[Finding]:
+    for _, _, item in case.evidence():
+        words = quotes.count_words(item.quote) if item.quote else quotes.SHORTEST
+        if words < quotes.SHORTEST:
+            yield finding(
+                "quote-too-short",
+                item.where["quote"],
+                f"“{item.quote}” has {_words(words)}; a quotation needs {quotes.SHORTEST}",
+                "Quote more of the sentence, so that a reader sees what the source says.",
+            )
+
+
+def _words(count: int) -> str:
+    return {0: "no word of the source", 1: "one word"}.get(count, f"{count} words")
+
+
+class _Search:
+    """Searches one snapshot, which is folded once, and indexed only if something is missing."""
+
+    def __init__(self, snapshot: Snapshot, source_id: str) -> None:
+        self._snapshot = snapshot
+        self._source_id = source_id
+        self._haystack: Haystack = quotes.prepare(snapshot.text)
+        self._index: WordIndex | None = None
+        self._explained = 0
+
+    def passage(self, quotation: _Quotation) -> Passage | Finding:
+        result = quotes.find(
+            quotation.text, self._haystack, prefix=quotation.prefix, suffix=quotation.suffix
+        )
+        if isinstance(result, Found):
+            contexts = (
+                sentences.around(self._snapshot.text, selector.start, selector.end)
+                for selector in result.selectors
+            )
+            return Passage(result.selectors, tuple(contexts))
+        if isinstance(result, Ambiguous):
+            return self._ambiguous(quotation.where["quote"], result)
+        return self._not_found(quotation, result)
+
+    def _ambiguous(self, place: Place, result: Ambiguous) -> Finding:
+        shown = "; ".join(
+            f"line {self._line(selector.start)}: “…{_one_line(selector.prefix)}**"
+            f"{_one_line(selector.exact)}**{_one_line(selector.suffix)}…”"
+            for selector in result.places
+        )
+        first = result.places[0]
+        beside = f"prefix: “{_last_words(first.prefix)}”" if first.prefix.strip() else (
+            f"suffix: “{_first_words(first.suffix)}”"
+        )
+        return finding(
+            "quote-ambiguous",
+            place,
+            f"“{_cut(result.piece)}” stands {result.count} times in `{self._source_id}`: {shown}",
+            f"Quote more of the sentence, or add words beside the one you mean, such as {beside}.",
+        )
+
+    def _not_found(self, quotation: _Quotation, result: NotFound) -> Finding:
+        place = quotation.where["quote"]
+        if result.reason == "order":
+            return finding(
+                "quote-not-found",
+                place,
+                f"“{_cut(result.piece)}” stands in `{self._source_id}`, but not after the piece that "
+                "comes before it in the quotation",
+                "Put the pieces into the order that they have in the source.",
+            )
+        if result.reason == "beside":
+            field = "prefix" if "prefix" in quotation.where.fields else "suffix"
+            return finding(
+                "quote-not-found",
+                quotation.where[field],
+                f"“{_cut(result.piece)}” stands in `{self._source_id}`, but not beside the `prefix` or "
+                "`suffix` given",
+                "Copy the words that stand directly before or after the passage.",
+            )
+        return finding("quote-not-found", place, *self._explanation(result.piece))
+
+    def _explanation(self, piece: str) -> tuple[str, str]:
+        miss = self._nearest(piece)
+        lead = f"“{_cut(piece)}” is not in `{self._source_id}`"
+        if miss is None:
+            return (
+                f"{lead}, and nothing in it is like it",
+                "Is it the right source? Copy the passage from its stored copy "
+                f"({self._snapshot.path}).",
+            )
+        line = self._line(miss.start)
+        if not miss.differences:
+            return (
+                f"{lead} as it stands; the nearest passage (line {line}) is “{_cut(_one_line(miss.exact))}”",
+                "A quotation begins and ends at a word's edge, and keeps the sign, currency and per "
+                "cent of a number.",
+            )
+        return (
+            f"{lead}; the nearest passage (line {line}) is “{_cut(_one_line(miss.exact))}”: "
+            f"{_differences(miss)}",
+            "Copy the passage as the source has it; write […] for words left out and [put your own "
+            "words in square brackets].",
+        )
+
+    def _nearest(self, piece: str) -> Miss | None:
+        self._explained += 1
+        if self._explained > _MOST_EXPLAINED:
+            return None
+        if self._index is None:
+            self._index = misses.index_words(self._haystack.folded)
+        return misses.nearest(piece, self._index)
+
+    def _line(self, offset: int) -> int:
+        return self._snapshot.text.count("\n", 0, offset) + 1
+
+
+def _differences(miss: Miss) -> str:
+    shown = [_difference(difference) for difference in miss.differences[:_MOST_DIFFERENCES]]
+    more = len(miss.differences) - len(shown)
+    return "; ".join(shown) + (f"; and {more} more differences" if more else "")
+
+
+def _difference(difference: Difference) -> str:
+    if not difference.source:
+        return f"the quotation adds “{_cut(difference.quoted)}”"
+    if not difference.quoted:
+        return f"the quotation leaves out “{_cut(difference.source)}”"
+    return (
+        f"the source has “{_cut(difference.source)}” where the quotation has “{_cut(difference.quoted)}”"
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
+
+
+def _last_words(text: str) -> str:
+    return " ".join(fold(text).text.split()[-3:])
+
+
+def _first_words(text: str) -> str:
+    return " ".join(fold(text).text.split()[:3])

@@ -1,0 +1,72 @@
+"""How much independent support a claim has: what a status is measured against."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from site_gen.model import Claim, Source, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """`sources` are all that were counted; `origins` groups those that repeat one another; and
+    `publishers` is how many publishers the origins have that nothing connects."""
+
+    sources: tuple[Source, ...]
+    origins: tuple[tuple[Source, ...], ...]
+    publishers: int
+
+
+def support(claim: Claim, sources: Mapping[str, Source], stance: Stance = "supports") -> Support:
+    """The support (or refutation) of a claim. Retracted sources give none, and a source counts with
+    those that it repeats (`independent_of`) as one origin."""
+    cited = dict.fromkeys(item.source for item in claim.evidence if item.stance == stance)
+    counted = tuple(
+        sources[source_id]
+        for source_id in cited
+        if source_id in sources and not sources[source_id].retracted
+    )
+    origins = _groups(counted, {source.id: _repeated(source, sources) for source in counted})
+    return Support(counted, origins, _publishers(origins))
+
+
+def _repeated(source: Source, sources: Mapping[str, Source]) -> frozenset[str]:
+    """The source's id and those of all that it repeats, directly or through others."""
+    reached: dict[str, None] = {}
+    ahead = [source.id]
+    while ahead:
+        source_id = ahead.pop()
+        if source_id in reached or source_id not in sources:
+            continue
+        reached[source_id] = None
+        ahead += sources[source_id].independent_of
+    return frozenset(reached)
+
+
+def _groups(
+    counted: Iterable[Source], marks: Mapping[str, frozenset[str]]
+) -> tuple[tuple[Source, ...], ...]:
+    """The sources in groups that share a mark, in the order of their first members."""
+    groups: list[tuple[list[Source], set[str]]] = []
+    for source in counted:
+        joined = [group for group in groups if group[1] & marks[source.id]]
+        members = [member for group in joined for member in group[0]]
+        shared = set(marks[source.id]).union(*(group[1] for group in joined))
+        groups = [group for group in groups if group not in joined]
+        groups.append(([*members, source], shared))
+    return tuple(tuple(members) for members, _ in groups)
+
+
+def _publishers(origins: tuple[tuple[Source, ...], ...]) -> int:
+    """An unnamed publisher might be any of the named ones, so it counts only where none is named."""
+    named = [source for origin in origins for source in origin if source.publisher]
+    if not named:
+        return min(1, len(origins))
+    marks: dict[str, frozenset[str]] = {}
+    for origin in origins:
+        names = frozenset(_name(source.publisher) for source in origin if source.publisher)
+        marks |= {source.id: names for source in origin if source.publisher}
+    return len(_groups(named, marks))
+
+
+def _name(publisher: str) -> str:
+    return " ".join(publisher.casefold().split())

@@ -1,0 +1,160 @@
+"""The command line: arguments in, words and an exit status out; no decision of its own."""
+
+import sys
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from rich.console import Console
+from rich.markup import escape
+
+from site_gen import __version__, reports
+from site_gen import serve as server
+from site_gen import site as sites
+from site_gen.findings import CODES
+from site_gen.reading.fields import is_safe_url, suggestion
+from site_gen.site import NoSiteError, OutputError, Report
+
+FINE, FAULTY, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+_folder = click.argument(
+    "folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path, file_okay=False)
+)
+_format = click.option(
+    "--format",
+    "form",
+    type=click.Choice(reports.FORMATS),
+    default="text",
+    show_default=True,
+    help="The form of the findings: for people, programs, GitHub's annotations or code scanning.",
+)
+_strict = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="site-gen")
+def cli() -> None:
+    """Static, fact-checked timelines: no claim without a passage that can be found."""
+
+
+@cli.command()
+@_folder
+@_format
+@_strict
+def check(folder: Path, form: str, *, strict: bool) -> None:
+    """Check the site in DIR and write nothing."""
+    report = sites.read(folder).report
+    _tell(report, form, folder)
+    sys.exit(FAULTY if report.fails(strict=strict) else FINE)
+
+
+@cli.command()
+@_folder
+@_format
+@_strict
+@click.option("--base-url", metavar="URL", help="Where the site will be published, if not as site.yml says.")
+def build(folder: Path, form: str, base_url: str | None, *, strict: bool) -> None:
+    """Check the site in DIR, then write it to DIR/_site.
+
+    With an error nothing is written, and the former site stands.
+    """
+    if base_url and not is_safe_url(base_url):
+        raise click.BadParameter("it begins with https:// or http://", param_hint="--base-url")
+    site = sites.read(folder, base_url)
+    output = folder / sites.OUTPUT
+    if site.report.fails(strict=strict):
+        _tell(site.report, form, folder)
+        _say(f"Nothing was written: mend what is listed above. {_standing(output)}".rstrip())
+        sys.exit(FAULTY)
+    report, written = sites.publish(site, output)
+    _tell(report, form, folder)
+    if report.fails(strict=strict):
+        sys.exit(FAULTY)
+    _say(f"{written:,} files written to {output}")
+
+
+@cli.command()
+@_folder
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+def serve(folder: Path, port: int) -> None:
+    """Serve the site in DIR on this computer, and show each change as it is saved.
+
+    What is wrong shows here and in the page; the last good site stays up. Stop it with Ctrl-C.
+    """
+
+    def tell(report: Report) -> None:
+        _tell(report, "text", folder)
+        _say(f"Serving http://{server.HOST}:{port}/ (Ctrl-C stops)")
+
+    try:
+        server.serve(folder, port, tell)
+    except OSError as error:
+        raise click.UsageError(f"port {port} can't be used: {error.strerror}. Try --port.") from error
+    raise KeyboardInterrupt
+
+
+@cli.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Tell what the finding CODE means and how to mend it; without CODE, list all."""
+    if code is None:
+        width = max(map(len, CODES))
+        for name, known in CODES.items():
+            click.echo(f"{name:<{width}}  {known.severity:<7}  {known.means}")
+        return
+    if code not in CODES:
+        raise click.UsageError(f"no finding is called `{code}`. {suggestion(code, CODES)}".rstrip())
+    known = CODES[code]
+    click.echo(f"{code} ({known.severity})\n\n{known.means}\n\nWhat to do: {known.mend}")
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and leave with its exit status."""
+    sys.exit(_status_of(lambda: cli.main(arguments, prog_name="site-gen", standalone_mode=False)))
+
+
+def _status_of(run: Callable[[], object]) -> int:
+    try:
+        run()
+    except click.ClickException as error:
+        error.show()
+        return WRONG_USAGE
+    except (NoSiteError, OutputError) as error:
+        _say(f"[red]{escape(str(error))}[/red]", markup=True)
+        return WRONG_USAGE if isinstance(error, NoSiteError) else FAULTY
+    except (click.Abort, KeyboardInterrupt):
+        _say("Interrupted.")
+        return INTERRUPTED
+    return FINE
+
+
+def _tell(report: Report, form: str, folder: Path) -> None:
+    """Findings go to standard output for programs, to standard error for people."""
+    if form == "text":
+        reports.print_text(report, Console(stderr=True), _lines_of(folder))
+        return
+    written = {"json": reports.as_json, "github": reports.as_github, "sarif": reports.as_sarif}[form]
+    text = written(report)
+    if text:
+        click.echo(text)
+
+
+def _lines_of(folder: Path) -> reports.Lines:
+    @lru_cache(maxsize=64)
+    def lines(path: str) -> Sequence[str]:
+        try:
+            return (folder / path).read_text("utf-8-sig", errors="replace").splitlines()
+        except OSError:
+            return ()
+
+    return lines
+
+
+def _standing(output: Path) -> str:
+    return f"{output} is as it was." if output.exists() else ""
+
+
+def _say(text: str, *, markup: bool = False) -> None:
+    Console(stderr=True).print(text, markup=markup, highlight=False, soft_wrap=True)

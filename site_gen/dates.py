@@ -1,0 +1,370 @@
+"""Dates in EDTF (ISO 8601-2:2019, as the Library of Congress publishes it): parse, bounds, order.
+
+Levels 0 and 1, with level 2's qualifiers beside a component. Years are astronomical (0 is 1 BCE) and
+the calendar is the proleptic Gregorian. No file, no locale, no clock.
+"""
+
+import re
+from calendar import isleap
+from dataclasses import dataclass
+from datetime import date as calendar_date
+from datetime import timedelta
+from enum import Enum
+from functools import lru_cache
+
+LONGEST = 64
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        "january february march april may june july august september october november december".split(),
+        1,
+    )
+}
+_MONTH = "(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + r")\.?"
+_SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
+_MINUTES_A_DAY = 24 * 60
+
+_Q = r"([?~%]?)"
+_PART = re.compile(
+    rf"{_Q}(?:Y(-?[1-9]\d{{4,9}})|(-?\d{{4}}|\d{{3}}X|\d{{2}}XX)){_Q}"
+    rf"(?:-{_Q}(\d{{2}}|XX){_Q}(?:-{_Q}(\d{{2}}|XX){_Q})?)?",
+    re.ASCII,
+)
+_TIME = re.compile(
+    r"([01]\d|2[0-3]):([0-5]\d)(:[0-5]\d)?(Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?", re.ASCII
+)
+
+
+class DateError(ValueError):
+    """A text is no EDTF date. `suggestion` is what to write instead, where that is plain."""
+
+    def __init__(self, message: str, suggestion: str | None = None) -> None:
+        super().__init__(f"{message}; write {suggestion}" if suggestion else message)
+        self.suggestion = suggestion
+
+
+class End(Enum):
+    """An interval's end that is no date."""
+
+    OPEN = ".."
+    UNKNOWN = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Day:
+    """A day of the proleptic Gregorian calendar."""
+
+    year: int
+    month: int
+    day: int
+
+    @property
+    def iso(self) -> str:
+        """ISO 8601, with a sign outside the years 0 to 9999: `-0044-03-15`."""
+        sign = "-" if self.year < 0 else "+" if self.year > 9999 else ""
+        return f"{sign}{abs(self.year):04d}-{self.month:02d}-{self.day:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One date, not an interval. `year` is the first that fits where digits of it are unknown; `time`
+    is `HH:MM` or `HH:MM:SS` and `offset` is `Z`, `+09:00` and so on, as written."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    season: int | None = None
+    time: str | None = None
+    offset: str | None = None
+    unknown_year_digits: int = 0
+    unknown_month: bool = False
+    unknown_day: bool = False
+    uncertain: bool = False
+    approximate: bool = False
+
+    @property
+    def earliest(self) -> Day:
+        if self.season:
+            return Day(self.year, _SEASON_MONTHS[self.season][0], 1)
+        return Day(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> Day:
+        if self.season:
+            month = _SEASON_MONTHS[self.season][1]
+            return Day(self.year, month, days_in(self.year, month))
+        year = self.year + 10**self.unknown_year_digits - 1
+        month = self.month or 12
+        return Day(year, month, self.day or days_in(year, month))
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date or interval. `start` and `end` are the same part where it is no interval."""
+
+    text: str
+    start: Part | End
+    end: Part | End
+
+    @property
+    def is_interval(self) -> bool:
+        return self.start is not self.end
+
+    @property
+    def earliest(self) -> Day | None:
+        """The first day that it can mean; None where it is open or unknown."""
+        return None if isinstance(self.start, End) else self.start.earliest
+
+    @property
+    def latest(self) -> Day | None:
+        """The last day that it can mean; None where it is open or unknown."""
+        return None if isinstance(self.end, End) else self.end.latest
+
+
+UNREADABLE = Date("", End.UNKNOWN, End.UNKNOWN)
+"""Stands for a date that could not be read: nothing is known of it, so nothing contradicts it."""
+
+
+def days_in(year: int, month: int) -> int:
+    if month == 2:
+        return 29 if isleap(year) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+@lru_cache(maxsize=50_000)
+def parse(text: str) -> Date:
+    """Read an EDTF date. Raises DateError, whose message is for an editor."""
+    if len(text) > LONGEST:
+        raise DateError(f"a date has at most {LONGEST} characters; this one has {len(text):,}")
+    if not text:
+        raise DateError("the date is empty")
+    if text.count("/") != 1 or not text.isascii():
+        part = _part(text, text)
+        return Date(text, part, part)
+    return _interval(text)
+
+
+def day(text: str) -> Day:
+    """Read a calendar day, YYYY-MM-DD and nothing else. Raises DateError."""
+    part = _part(text[: LONGEST + 1], text[: LONGEST + 1])
+    if not re.fullmatch(r"-?\d{4}-\d\d-\d\d", text, re.ASCII):
+        raise DateError(f"`{text[:LONGEST]}` is not a single day", None)
+    return part.earliest
+
+
+def sort_key(date: Date) -> tuple[int, int, int, int, int]:
+    """By the earliest possible moment, which for a time is its instant (UTC where it has no offset);
+    then the less precise first: an editor reads `2024` before `2024-01-01`."""
+    if isinstance(date.start, End):
+        return (-(10**12), 0, 0, 0, _descending(date))
+    first = date.start.earliest
+    minutes, seconds = _clock(date.start)
+    days, minutes = divmod(minutes, _MINUTES_A_DAY)
+    return (_ordinal(first) + days, minutes, seconds, int(date.start.time is not None), _descending(date))
+
+
+def contains(outer: Date, inner: Date) -> bool:
+    """Whether every day that `inner` can mean lies within `outer`. An open or unknown end of `outer`
+    holds everything on its side; one of `inner` only fits into such an end."""
+    starts = outer.earliest is None or (inner.earliest is not None and inner.earliest >= outer.earliest)
+    ends = outer.latest is None or (inner.latest is not None and inner.latest <= outer.latest)
+    return starts and ends
+
+
+def is_after(date: Date, today: Day) -> bool:
+    """Whether the date can only be later than `today`."""
+    return date.earliest is not None and date.earliest > today
+
+
+def shifted(start: Day, days: int) -> Day:
+    """The day so many days later. Raises DateError outside the years 1 to 9999."""
+    try:
+        moved = calendar_date(start.year, start.month, start.day) + timedelta(days)
+    except (ValueError, OverflowError) as error:
+        raise DateError("the day is out of range") from error
+    return Day(moved.year, moved.month, moved.day)
+
+
+def weekday(of: Day) -> int:
+    """0 for Monday to 6 for Sunday, in any year."""
+    return (_ordinal(of) - 1) % 7
+
+
+def _ordinal(of: Day) -> int:
+    """Days since the day before 0001-01-01, in any year: the calendar repeats every 400 years."""
+    cycles, year = divmod(of.year - 1, 400)
+    return cycles * 146_097 + calendar_date(year + 1, of.month, of.day).toordinal()
+
+
+def _descending(date: Date) -> int:
+    latest = date.latest
+    return -(10**12) if latest is None else -_ordinal(latest)
+
+
+def _clock(part: Part) -> tuple[int, int]:
+    """Minutes (in UTC, so perhaps below zero or above a day) and seconds."""
+    if part.time is None:
+        return 0, 0
+    hours, minutes, *seconds = map(int, part.time.split(":"))
+    return hours * 60 + minutes - _offset_minutes(part.offset or "Z"), sum(seconds)
+
+
+def _offset_minutes(offset: str) -> int:
+    if offset == "Z":
+        return 0
+    digits = offset[1:].replace(":", "")
+    minutes = int(digits[:2]) * 60 + int(digits[2:] or 0)
+    return -minutes if offset[0] == "-" else minutes
+
+
+def _interval(text: str) -> Date:
+    first, last = text.split("/")
+    start, end = _end(first, text), _end(last, text)
+    if isinstance(start, End) and isinstance(end, End):
+        raise DateError(f"`{text}` says neither when it began nor when it ended")
+    if isinstance(start, Part) and isinstance(end, Part) and start.earliest > end.latest:
+        raise DateError(f"the interval `{text}` ends before it begins", f"{last}/{first}")
+    return Date(text, start, end)
+
+
+def _end(text: str, whole: str) -> Part | End:
+    if text in ("..", ""):
+        return End(text)
+    return _part(text, whole)
+
+
+def _part(text: str, whole: str) -> Part:
+    written, _, time = text.partition("T")
+    match = _PART.fullmatch(written)
+    if match is None:
+        raise _not_edtf(whole)
+    q1, long_year, year, q2, q3, month, q4, q5, the_day, q6 = match.groups()
+    marks = f"{q1}{q2}{q3 or ''}{q4 or ''}{q5 or ''}{q6 or ''}"
+    if (q1 and q2) or (q3 and q4) or (q5 and q6):
+        raise DateError(f"`{whole}` marks one part of the date twice")
+    unknown_digits = (year or "").count("X")
+    if unknown_digits and month:
+        raise DateError(f"`{whole}` knows the month but not the year")
+    number = int(long_year) if long_year else int(year.replace("X", "0"))
+    if year == "-0000":
+        raise DateError("there is no year -0000", "0000 for 1 BCE")
+    month_number = int(month) if month and month != "XX" else None
+    day_number = int(the_day) if the_day and the_day != "XX" else None
+    _check_day(whole, number, month, month_number, the_day, day_number)
+    season = month_number if month_number and month_number > 20 else None
+    clock, offset = _time(time, whole) if "T" in text else (None, None)
+    if clock and day_number is None:
+        raise DateError(f"`{whole}` has a time but no day")
+    return Part(
+        year=number,
+        month=None if season else month_number,
+        day=day_number,
+        season=season,
+        time=clock,
+        offset=offset,
+        unknown_year_digits=unknown_digits,
+        unknown_month=month == "XX",
+        unknown_day=the_day == "XX",
+        uncertain="?" in marks or "%" in marks,
+        approximate="~" in marks or "%" in marks,
+    )
+
+
+def _check_day(
+    whole: str,
+    year: int,
+    month: str | None,
+    month_number: int | None,
+    the_day: str | None,
+    day_number: int | None,
+) -> None:
+    if month_number is not None and not (1 <= month_number <= 12 or 21 <= month_number <= 24):
+        raise DateError(
+            f"there is no month {month} in `{whole}`: months are 01 to 12, seasons 21 (spring) to 24"
+        )
+    if the_day is None:
+        return
+    if month_number is None and day_number is not None:
+        raise DateError(f"`{whole}` knows the day but not the month")
+    if month_number is not None and month_number > 20:
+        raise DateError(f"a season has no days, as in `{whole}`")
+    if month_number and day_number is not None and not 1 <= day_number <= days_in(year, month_number):
+        name = list(_MONTHS)[month_number - 1].capitalize()
+        raise DateError(f"{name} {year} has {days_in(year, month_number)} days")
+
+
+def _time(text: str, whole: str) -> tuple[str, str | None]:
+    match = _TIME.fullmatch(text)
+    if match is None:
+        raise DateError(f"the time in `{whole}` is not HH:MM, with Z or an offset such as +09:00 after it")
+    hours, minutes, seconds, offset = match.groups()
+    return f"{hours}:{minutes}{seconds or ''}", offset
+
+
+def _not_edtf(text: str) -> DateError:
+    message = f"`{text}` is not a date in EDTF, such as 2024-06-19, 2024-06, 2024 or 2023-09/2024-02"
+    if re.search(r"[{\[]", text):
+        return DateError(f"`{text}` is a set of dates, which is not read; use an interval or one date")
+    ambiguous = re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", text, re.ASCII)
+    if ambiguous:
+        return _numeric(text, *map(int, ambiguous.groups()))
+    suggestion = _suggestion(text.strip())
+    return DateError(f"`{text}` is not a date in EDTF", suggestion) if suggestion else DateError(message)
+
+
+def _numeric(text: str, first: int, second: int, year: int) -> DateError:
+    readings = [
+        f"{year:04d}-{month:02d}-{number:02d}"
+        for number, month in dict.fromkeys([(first, second), (second, first)])
+        if 1 <= month <= 12 and 1 <= number <= days_in(year, month)
+    ]
+    if "." in text:
+        readings = readings[:1]
+    return DateError(f"`{text}` is not a date in EDTF", " or ".join(readings) or None)
+
+
+def _suggestion(text: str) -> str | None:
+    """What the editor most likely means, if it is a usual way of writing a date."""
+    for pattern, form in _USUAL:
+        match = re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII)
+        if match is None:
+            continue
+        made = form(match)
+        try:
+            parse(made)
+        except DateError:
+            return None
+        return made
+    return None
+
+
+def _month(name: str) -> str:
+    number = next(number for full, number in _MONTHS.items() if full.startswith(name.lower()[:3]))
+    return f"{number:02d}"
+
+
+def _about(match: re.Match[str]) -> str:
+    inner = match[1]
+    return f"{_suggestion(inner) or inner}~"
+
+
+_USUAL = (
+    (r"(?:c\.|ca\.?|circa|about|around)\s*(.+)", _about),
+    (rf"(\d{{1,2}})\.?\s+({_MONTH})\s+(\d{{4}})", lambda m: f"{m[3]}-{_month(m[2])}-{int(m[1]):02d}"),
+    (rf"({_MONTH})\s+(\d{{1,2}}),?\s+(\d{{4}})", lambda m: f"{m[3]}-{_month(m[1])}-{int(m[2]):02d}"),
+    (rf"({_MONTH})\s+(\d{{4}})", lambda m: f"{m[2]}-{_month(m[1])}"),
+    (
+        r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})",
+        lambda m: f"{m[1]}-{int(m[2]):02d}-{int(m[3]):02d}",
+    ),
+    (r"(\d{4})[-/.](\d{1,2})", lambda m: f"{m[1]}-{int(m[2]):02d}"),
+    (r"(\d{1,2})[-/.](\d{4})", lambda m: f"{m[2]}-{int(m[1]):02d}"),
+    (r"(\d{4}-\d\d-\d\d)\s+(\d\d:\d\d(?::\d\d)?)\s*(Z|UTC)?", lambda m: f"{m[1]}T{m[2]}{'Z' if m[3] else ''}"),
+    (r"(?:the\s+)?(\d{3})0s", lambda m: f"{m[1]}X"),
+    (r"(\d{1,4})\s*BCE?", lambda m: f"-{int(m[1]) - 1:04d}" if int(m[1]) > 1 else "0000"),
+    (r"(\d{4})\s*(?:-|to|\u2013)\s*(\d{4})", lambda m: f"{m[1]}/{m[2]}"),
+    (r"(\d{4})-(\d\d)-(\d\d)\s*to\s*(\d{4}-\d\d-\d\d)", lambda m: f"{m[1]}-{m[2]}-{m[3]}/{m[4]}"),
+    (r"(\d{8})", lambda m: f"{m[1][:4]}-{m[1][4:6]}-{m[1][6:]}"),
+    (r"(\d{1,3})", lambda m: f"{int(m[1]):04d}"),
+    (r"(\d{2,3}x{1,2}|\d{4}-xx|\d{4}-\d\d-xx)", lambda m: m[1].upper()),
+)

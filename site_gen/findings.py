@@ -1,0 +1,247 @@
+"""What can be wrong with content: a place, a finding, and the table of codes.
+
+A finding is a value. It says what is wrong, where, and what to do, to an editor who is no programmer.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+_NOWHERE: Mapping[str, "Place"] = MappingProxyType({})
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in an editor's file: path from the site's root with forward slashes, line and column
+    counted from 1, columns in code points."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a thing stands, and each of its fields that the editor wrote."""
+
+    place: Place
+    fields: Mapping[str, Place] = _NOWHERE
+
+    def __getitem__(self, field: str) -> Place:
+        return self.fields.get(field, self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    code: str
+    severity: Severity
+    place: Place
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of finding: its usual severity, what it means, and how to mend it."""
+
+    severity: Severity
+    means: str
+    mend: str
+
+
+def finding(
+    code: str, place: Place, message: str, hint: str = "", *, severity: Severity | None = None
+) -> Finding:
+    """A finding of a known code, with that code's severity unless another is given."""
+    return Finding(code, severity or CODES[code].severity, place, message, hint)
+
+
+def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Sorted by path, line and column, each said once."""
+    unique = dict.fromkeys(findings)
+    return tuple(sorted(unique, key=lambda found: (found.place, found.code, found.message)))
+
+
+def _error(means: str, mend: str) -> Code:
+    return Code(Severity.ERROR, means, mend)
+
+
+def _warning(means: str, mend: str) -> Code:
+    return Code(Severity.WARNING, means, mend)
+
+
+CODES: Mapping[str, Code] = MappingProxyType(
+    {
+        "yaml-invalid": _error(
+            "The file, or the part between the two `---` lines, can't be read as YAML.",
+            "Look at the line and column named. Most often a text that contains a colon, or begins "
+            "with a quotation mark, a bracket, `*`, `&` or `%`, needs quotation marks around it, or "
+            "a line is indented with a tab. Aliases, anchors and tags are not used here.",
+        ),
+        "field-missing": _error(
+            "A field that is required is not there, or is empty.",
+            "Add the field. `site-gen new entry` shows every field with an explanation.",
+        ),
+        "field-unknown": _error(
+            "The format has no field of this name, so what it says would never be published.",
+            "Correct the spelling (the nearest known field is suggested) or remove the field.",
+        ),
+        "field-invalid": _error(
+            "The field's value is not of the form that the field takes.",
+            "Write the value as the message says: a text, a list, an id of small letters, digits "
+            "and hyphens, one of the words listed.",
+        ),
+        "id-duplicate": _error(
+            "Two things of one kind have the same id, so a reference could mean either.",
+            "Give one of them another id: rename the file, or set `id:`.",
+        ),
+        "encoding-invalid": _error(
+            "The file is not UTF-8 text.",
+            "Save the file again with the encoding UTF-8; every editor offers it on saving.",
+        ),
+        "date-invalid": _error(
+            "The date is not written in EDTF, the standard for dates that may be uncertain.",
+            "Write `2024-06-19`, `2024-06` (a month), `2024` (a year), `2024-05~` (about May), "
+            "`2023-09/2024-02` (from, to), `../2024-06` (until), `202X` (the 2020s).",
+        ),
+        "date-in-future": _warning(
+            "The date is later than today.",
+            "Check the year. A planned event may keep its date: say in the text that it is planned.",
+        ),
+        "date-mismatch": _error(
+            "The words that the date is said to come from mean another date.",
+            "Compare `date` with `date_from`: `in February this year`, published in June 2024, is "
+            "`2024-02`, not a day in it. Write the date as precisely as the words and no more.",
+        ),
+        "source-unknown": _error(
+            "No source has this id.",
+            "Correct the id (the nearest is suggested), or write the source's file under "
+            "content/sources/; `site-gen new source` makes one.",
+        ),
+        "claim-unknown": _error(
+            "The entry has no claim of this id.",
+            "Correct the id (the nearest is suggested), or add the claim to the entry.",
+        ),
+        "status-unknown": _error(
+            "The rating scale has no such status.",
+            "Use one of the statuses listed, or add it to `statuses` in site.yml.",
+        ),
+        "snapshot-missing": _error(
+            "The stored copy of the source is not there, so nothing can be checked against it.",
+            "Put the document under seeds/ and name it in the source's `snapshot`.",
+        ),
+        "snapshot-changed": _error(
+            "The stored copy is not the one that the source's `sha256` was taken of.",
+            "Bring back the file as it was retrieved. If it really is a new copy, check every "
+            "quotation against it and write its new sha256 into the source.",
+        ),
+        "snapshot-unreadable": _error(
+            "No text can be had from the stored copy.",
+            "Store the document as plain UTF-8 text.",
+        ),
+        "quote-not-found": _error(
+            "The words do not stand in the source. White space, line breaks and the shapes of "
+            "quotation marks and dashes do not matter; every letter, digit and sign does.",
+            "Copy the passage from the stored copy. Write `[…]` for words left out, and put your "
+            "own words into square brackets. The message shows the nearest passage.",
+        ),
+        "quote-ambiguous": _error(
+            "The words stand in the source more than once, so nobody can tell which is meant.",
+            "Quote more of the sentence, or add `prefix` or `suffix`: the words just before or "
+            "after the passage.",
+        ),
+        "quote-too-short": _warning(
+            "A quotation of one or two words shows too little of what the source says.",
+            "Quote at least three words, better the whole clause.",
+        ),
+        "evidence-insufficient": _error(
+            "The claim's status asks for more sources, or more independent publishers, than the "
+            "claim's supporting evidence has. Retracted sources and reprints do not count.",
+            "Add evidence from another publisher, or choose a weaker status.",
+        ),
+        "detail-unsupported": _warning(
+            "A number, date or name of the claim stands in none of its quotations.",
+            "Quote the passage that carries it, or correct the claim.",
+        ),
+        "context-omitted": _warning(
+            "The sentence around the passage denies, doubts or attributes what the passage seems "
+            "to say by itself.",
+            "Quote the whole clause, or say in the claim what the sentence says.",
+        ),
+        "sources-alike": _warning(
+            "Two sources that are counted as independent have the same text.",
+            "Say which repeats the other in `independent_of`, so that they count as one.",
+        ),
+        "source-circular": _error(
+            "A source rests on itself or on this site.",
+            "Remove the loop from `independent_of`, or cite the document that the source itself "
+            "rests on.",
+        ),
+        "correction-missing": _warning(
+            "A published entry changed its meaning and says nothing of it.",
+            "Add an item to the entry's `corrections`: the date, and what was changed and why.",
+        ),
+        "review-missing": _error(
+            "The site's policy asks for a review of claims of this status, and this one has none.",
+            "Have a second reader check the claim, and add `reviewed: {by: NAME, on: DATE}`.",
+        ),
+        "review-stale": _warning(
+            "The claim changed after it was reviewed.",
+            "Have it read again, and write the new date into `reviewed`.",
+        ),
+        "source-retracted": _warning(
+            "The claim rests on a source that was retracted.",
+            "Find other evidence, or give the claim a status that says so.",
+        ),
+        "source-unused": _warning(
+            "No claim cites this source.",
+            "Cite it, or remove its file.",
+        ),
+        "paragraph-uncited": _warning(
+            "A paragraph cites no claim, so a reader can't check what it says.",
+            "Put `[^claim-id]` after the sentence that the claim carries.",
+        ),
+        "path-unsafe": _error(
+            "The path leads out of the folder that it must stay in.",
+            "Write a path inside the site, such as `seeds/report.txt`.",
+        ),
+        "url-unsafe": _error(
+            "The address does not begin with http://, https:// or mailto:.",
+            "Write the whole address of a public page.",
+        ),
+        "html-removed": _warning(
+            "The text has markup that is not let through to the page.",
+            "Use Markdown. Scripts, styles, frames and pictures from other sites are never shown.",
+        ),
+        "file-too-large": _error(
+            "The file is larger than the limit.",
+            "Split it, or store a smaller copy.",
+        ),
+        "link-broken": _error(
+            "The link leads to a page that the site does not have.",
+            "Link to the file of the entry, source or page, as in `[the pact](pact.md)`.",
+        ),
+        "image-missing": _error(
+            "There is no image file of this name.",
+            "Put the image under static/ and write its path from there.",
+        ),
+        "alt-missing": _error(
+            "The image has no text for those who can't see it.",
+            "Say in `alt` what the image shows.",
+        ),
+        "template-invalid": _error(
+            "One of the site's own templates can't be rendered.",
+            "Correct it at the line named, or remove the file to have the packaged one back.",
+        ),
+        "placeholder-left": _warning(
+            "A text still has a placeholder from the site's first set-up.",
+            "Write what your readers need to know there, and remove the brackets.",
+        ),
+    }
+)

@@ -1,0 +1,220 @@
+"""An editor's Markdown becomes safe HTML, with claims cited by `[^id]`.
+
+Python-Markdown converts, nh3 sanitises, and only then are links rewritten: on what nh3 gives, a tag
+can't be anything else. The scans for citations, paragraphs and raw tags look at the editor's text, so
+that what they find has a place in the file.
+"""
+
+import html
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from xml.etree.ElementTree import Element
+
+import markdown
+import nh3
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+ALLOWED: dict[str, set[str]] = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start"},
+    "td": {"align"},
+    "th": {"align", "scope"},
+    "bdo": {"dir"},
+} | {
+    tag: set()
+    for tag in (
+        "b bdi blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h2 h3 "
+        "h4 h5 h6 hr i ins kbd li mark p pre q rp rt ruby s samp small span strong sub summary sup "
+        "table tbody tfoot thead tr u ul var wbr"
+    ).split()
+}
+"""The tags and attributes that reach a page."""
+
+_CITATION = re.compile(r"\[\^([^\]\s]{1,200})\]")
+_CODE = re.compile(
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?P=fence)[^\n]*$|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)"
+    r"|(?:(?<=\A)|(?<=\n\n))(?:(?: {4}|\t)[^\n]*(?:\n|\Z))+",
+    re.MULTILINE | re.DOTALL,
+)
+_BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
+_NO_PARAGRAPH = re.compile(r"\s*(?:#|>|[-+*]\s|\d+[.)]\s|\||<|!\[[^\]]*\]\([^)]*\)\s*\Z|\[[^\]^]+\]:|:\s)")
+_RULE = re.compile(r"\s*(?:[-=*_]\s*){3,}\s*\Z")
+_UNDERLINE = re.compile(r"[^\n]*\n\s*(?:=+|-+)\s*\Z")
+_TAG = re.compile(r"<(a|img)((?: [a-z]+=\"[^\"]*\")*)>")
+_ATTRIBUTE = re.compile(r" ([a-z]+)=\"([^\"]*)\"")
+_MAYBE_TAG = re.compile(r"<[a-zA-Z/!?]")
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """`links` and `images` as written; `images` with their alternative texts; `removed` the tags and
+    attributes that were not let through, as `<script>` or `onclick`."""
+
+    html: str
+    links: tuple[str, ...]
+    images: tuple[tuple[str, str], ...]
+    removed: tuple[str, ...]
+
+
+Resolve = Callable[[str], str | None]
+"""From an address as written to the one for the page, or None where it must not be linked."""
+
+
+def convert(text: str, claims: Mapping[str, str], link: Resolve, image: Resolve) -> Converted:
+    """`claims` are the addresses of the claims that `[^id]` may cite, by id, in their order."""
+    raw = _markdown(claims).convert(text)
+    clean = nh3.clean(
+        raw,
+        tags=set(ALLOWED),
+        attributes={tag: attributes for tag, attributes in ALLOWED.items() if attributes},
+        link_rel=None,
+        url_schemes={"http", "https", "mailto"},
+    )
+    removed = _removed(raw) if _MAYBE_TAG.search(text) else ()
+    return _with_links(clean, raw, removed, frozenset(claims.values()), link, image)
+
+
+def citations(text: str) -> Iterator[tuple[str, int]]:
+    """Each `[^id]` outside code: the id, and its offset in the text."""
+    for match in _CITATION.finditer(_without_code(text)):
+        yield match[1], match.start()
+
+
+def paragraphs(text: str) -> Iterator[tuple[str, int]]:
+    """Each paragraph of plain prose (no heading, list, quotation, table, code or raw HTML): its text
+    and the offset where it begins."""
+    for match in _BLOCK.finditer(_without_code(text)):
+        block = match.group()
+        if _NO_PARAGRAPH.match(block) or _RULE.match(block) or _UNDERLINE.match(block):
+            continue
+        yield block, match.start() + len(block) - len(block.lstrip())
+
+
+def _without_code(text: str) -> str:
+    """The text with code blanked out, every other character at its offset."""
+    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+
+
+def _markdown(claims: Mapping[str, str]) -> markdown.Markdown:
+    extensions: list[str | Extension] = ["tables", "fenced_code", "sane_lists", "def_list"]
+    return markdown.Markdown(extensions=[*extensions, _Citations(claims)], output_format="html")
+
+
+class _Citations(Extension):
+    def __init__(self, claims: Mapping[str, str]) -> None:
+        super().__init__()
+        self._claims = claims
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        # Before `reference` and `link`, which would take the brackets for theirs.
+        md.inlinePatterns.register(_Citation(self._claims, md), "claim", 175)
+        md.treeprocessors.register(_Headings(md), "headings", 15)
+
+
+class _Citation(InlineProcessor):
+    def __init__(self, claims: Mapping[str, str], md: markdown.Markdown) -> None:
+        super().__init__(_CITATION.pattern, md)
+        self._claims = claims
+        self._numbers = {claim_id: number for number, claim_id in enumerate(claims, 1)}
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
+        self, match: re.Match[str], _data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        claim_id = match[1]
+        if claim_id not in self._claims:
+            return None, None, None
+        raised = Element("sup")
+        anchor = Element("a", href=self._claims[claim_id], title=f"Evidence: {claim_id}")
+        anchor.text = str(self._numbers[claim_id])
+        raised.append(anchor)
+        return raised, match.start(), match.end()
+
+
+class _Headings(Treeprocessor):
+    """A page has one first-level heading, its title."""
+
+    def run(self, root: Element) -> None:
+        for heading in list(root.iter("h1")):
+            heading.tag = "h2"
+
+
+def _with_links(
+    clean: str,
+    raw: str,
+    removed: tuple[str, ...],
+    cited: frozenset[str],
+    link: Resolve,
+    image: Resolve,
+) -> Converted:
+    links: list[str] = []
+    images: list[tuple[str, str]] = []
+
+    def rewritten(match: re.Match[str]) -> str:
+        attributes = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(match[2])}
+        if match[1] == "img":
+            return _image(attributes, images, image)
+        address = attributes.get("href")
+        if address is None or address in cited:
+            return match.group()
+        links.append(address)
+        return _tag("a", attributes | {"href": link(address) or ""})
+
+    rewritten_html = _TAG.sub(rewritten, clean)
+    return Converted(rewritten_html, (*links, *_unsafe(raw)), tuple(images), removed)
+
+
+def _image(
+    attributes: dict[str, str], images: list[tuple[str, str]], image: Resolve
+) -> str:
+    """The image; or, where it stands on another site, a link to it: a page must not tell other
+    sites who reads it."""
+    source, alt = attributes.get("src", ""), attributes.get("alt", "")
+    images.append((source, alt))
+    if is_elsewhere(source):
+        return _tag("a", {"href": source}) + html.escape(alt or source) + "</a>"
+    return _tag("img", {"src": image(source) or "", "alt": alt} | {"loading": "lazy"})
+
+
+def is_elsewhere(address: str) -> bool:
+    """Whether an address is one of another site."""
+    return address.startswith("//") or re.match(r"[a-zA-Z][\w+.-]*:", address) is not None
+
+
+def _tag(name: str, attributes: Mapping[str, str]) -> str:
+    kept = [(key, value) for key, value in attributes.items() if value or key == "alt"]
+    return f"<{name}" + "".join(f' {key}="{html.escape(value)}"' for key, value in kept) + ">"
+
+
+def _unsafe(raw: str) -> Iterator[str]:
+    """The addresses of other schemes, whose attributes nh3 has dropped."""
+    for match in re.finditer(r"(?:href|src)\s*=\s*[\"']?\s*([a-zA-Z][\w+.-]*:[^\"'\s>]*)", raw):
+        address = html.unescape(match[1])
+        if not re.match(r"(?:https?|mailto):", address, re.IGNORECASE):
+            yield address
+
+
+class _Markup(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.removed: dict[str, None] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ALLOWED:
+            self.removed[f"<{tag}>"] = None
+            return
+        for name, _ in attrs:
+            if name not in ALLOWED[tag]:
+                self.removed[name] = None
+
+
+def _removed(raw: str) -> tuple[str, ...]:
+    parser = _Markup()
+    parser.feed(raw)
+    parser.close()
+    return tuple(parser.removed)

@@ -1,0 +1,231 @@
+"""A timeline as values: what an editor wrote, read but not yet checked.
+
+Frozen, with no behaviour beyond what they are. `where` tells where in the editor's files a thing and
+each of its fields stand, for whoever finds fault with it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from site_gen.dates import Date, Day
+from site_gen.findings import Severity, Where
+
+Stance = Literal["supports", "refutes", "context"]
+STANCES: tuple[Stance, ...] = ("supports", "refutes", "context")
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a status asks of the supporting evidence: sources, and publishers independent of each
+    other."""
+
+    sources: int = 0
+    publishers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A step of the rating scale. `rating` is 1 (false) to 5 (true), as ClaimReview has it."""
+
+    id: str
+    label: str
+    description: str
+    needs: Needs = Needs()
+    rating: int | None = None
+    tone: str = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    name: str
+    url: str | None = None
+    logo: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An item of the navigation: the id of a page, or a label and an address."""
+
+    label: str | None
+    target: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What site.yml asks beyond the format: reviews by status, and other severities of findings."""
+
+    reviewed_statuses: tuple[str, ...] = ()
+    severities: Mapping[str, Severity | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    title: str
+    where: Where
+    statuses: tuple[Status, ...]
+    base_url: str | None = None
+    description: str | None = None
+    language: str = "en"
+    authors: tuple[str, ...] = ()
+    publisher: Publisher | None = None
+    repository: str | None = None
+    timezone: str = "UTC"
+    policy: Policy = Policy()
+    navigation: tuple[Link, ...] = ()
+    publish_snapshots: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    on: Day | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that claims cite. `snapshot` is its stored copy, a path below the site's root."""
+
+    id: str
+    where: Where
+    title: str
+    publisher: str | None = None
+    author: str | None = None
+    type: str | None = None
+    url: str | None = None
+    archive_url: str | None = None
+    published: Date | None = None
+    retrieved: Day | None = None
+    language: str | None = None
+    snapshot: str | None = None
+    sha256: str | None = None
+    rights: str = "all-rights-reserved"
+    independent_of: tuple[str, ...] = ()
+    retracted: Retraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage of a source, and how it bears on the claim."""
+
+    source: str
+    quote: str
+    where: Where
+    stance: Stance = "supports"
+    prefix: str | None = None
+    suffix: str | None = None
+    locator: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    by: str
+    on: Day | None
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One checkable assertion in the editor's words, with the passages that bear on it."""
+
+    id: str
+    text: str
+    status: str
+    evidence: tuple[Evidence, ...]
+    where: Where
+    attributed_to: str | None = None
+    reviewed: Review | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was changed after publication and why; `claim` names the claim that it touches."""
+
+    date: Day | None
+    note: str
+    where: Where
+    claim: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateFrom:
+    """The words of a source that an entry's date was read out of."""
+
+    source: str
+    quote: str
+    expression: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """`file` is a path below static/."""
+
+    file: str
+    alt: str | None
+    where: Where
+    credit: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Markdown as the editor wrote it. Its first line stands at `line` of the file, each line
+    indented by `indent` columns; `exact` is false where YAML has folded the lines."""
+
+    text: str
+    path: str
+    line: int
+    indent: int = 0
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event."""
+
+    id: str
+    where: Where
+    date: Date
+    title: str
+    claims: tuple[Claim, ...]
+    body: Body
+    date_from: DateFrom | None = None
+    summary: str | None = None
+    tags: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    image: Image | None = None
+    draft: bool = False
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that is no event: about, method, policy."""
+
+    id: str
+    where: Where
+    title: str
+    body: Body
+    summary: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A site's whole content. Entries are in the order of their dates, the others of their ids.
+
+    Where a required value is missing or can't be read, reading has reported it and put an empty one
+    in its place, so that the rest can be checked in the same run. Nothing of it is ever published.
+    """
+
+    site: Site
+    entries: tuple[Entry, ...]
+    sources: tuple[Source, ...]
+    pages: tuple[Page, ...]
+
+    def published(self) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.entries if not entry.draft)

@@ -1,0 +1,397 @@
+"""Find a quotation in a source: text in, selectors out; exact after the folding, never nearly.
+
+A quotation may leave words out (`[…]`, `[...]`, `…`, `...`): its pieces must stand in that order.
+It may carry the editor's insertions (`[Kim]`): each matches nothing, or the one to three words of one
+sentence that it replaces, or itself where the source has it. Everything else must stand in the
+source letter for letter after `folding.fold`, and begin and end at a word's edge.
+
+Selectors are W3C Web Annotation's TextQuoteSelector and TextPositionSelector in one; offsets are
+code points into the source's text.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from site_gen.folding import BREAKS, SPELLINGS, Folded, fold, is_word
+
+BESIDE = 32
+"""How many code points of the source a selector carries on each side of its passage."""
+SHORTEST = 3
+"""A quotation of fewer words proves little: it stands in too many places with too many meanings."""
+_MOST_PLACES = 10_000
+_MOST_REPLACED_WORDS = 3
+
+_ELISION = re.compile(r"\s*(?:\[\s*\.{3,}\s*\]|\.{3,})\s*")
+_INSERTION = re.compile(r"\[([^\[\]]*)\]")
+_CHANGED_LETTER = re.compile(r"\[(\w)\](?=\w)")
+_WORD = rf"(?:(?:\w\.){{2,}}|[\w{BREAKS}]+(?:['.,\-][\w{BREAKS}]+)*)"
+_NEXT_WORD = re.compile(rf"[^\w{BREAKS}.!?]*{_WORD}")
+_SQUEEZED_OUT = re.compile(f"[ \\-{BREAKS}]")
+# A character of a script that is written without spaces counts as half a word.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """A passage: `text[start:end] == exact`, with the source's own text on either side of it."""
+
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The quotation stands in the source, once: one selector for each of its pieces."""
+
+    selectors: tuple[Selector, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """A piece of the quotation stands in more than one place that fits, the first of them given."""
+
+    piece: str
+    places: tuple[Selector, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """`absent`: the piece stands nowhere; `order`: not after the piece before it; `beside`: the
+    words stand there, but not beside the prefix or suffix that was given."""
+
+    piece: str
+    reason: Literal["absent", "order", "beside"]
+
+
+Result = Found | Ambiguous | NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Haystack:
+    """A source's text made ready to be searched many times. Make one with `prepare`.
+
+    Where a line's end divides a word, the source has one spelling of it and quotations may have
+    another. Such a text is searched with its spaces and hyphens squeezed out, so that one plain
+    search meets every spelling; `_walk` then compares what was squeezed out.
+    """
+
+    folded: Folded
+    searched: str
+    removed: list[int] | None
+
+    def needle(self, segment: str) -> str:
+        """What to search for in `searched` to find `segment`."""
+        return segment if self.removed is None else _squeeze(segment)
+
+    def position(self, searched_position: int) -> int:
+        """The folded position of a character of `searched`."""
+        if self.removed is None:
+            return searched_position
+        return searched_position + bisect_right(self.removed, searched_position)
+
+    def selector(self, start: int, end: int) -> Selector:
+        """The selector of the passage whose folding is `folded.text[start:end]`."""
+        text = self.folded.original
+        begin, stop = self.folded.origin_of_start(start), self.folded.origin_of_end(end)
+        before, after = text[max(0, begin - BESIDE) : begin], text[stop : stop + BESIDE]
+        return Selector(begin, stop, text[begin:stop], before, after)
+
+
+def prepare(text: str) -> Haystack:
+    """Fold a source once, for many quotations."""
+    folded = fold(text, line_hyphens=True)
+    if not any(mark in folded.text for mark in BREAKS):
+        return Haystack(folded, folded.text, None)
+    gone = enumerate(_SQUEEZED_OUT.finditer(folded.text))
+    removed = [match.start() - index for index, match in gone]
+    return Haystack(folded, _squeeze(folded.text), removed)
+
+
+def count_words(quote: str) -> int:
+    """How many words of the source a quotation has; insertions and elisions count for none."""
+    own = _INSERTION.sub(" ", _ELISION.sub(" ", fold(quote).text))
+    unspaced = len(_UNSPACED.findall(own))
+    spaced = [word for word in _UNSPACED.sub(" ", own).split() if any(map(is_word, word))]
+    return len(spaced) + (unspaced + 1) // 2
+
+
+def find(
+    quote: str, haystack: Haystack, *, prefix: str | None = None, suffix: str | None = None
+) -> Result:
+    """Where `quote` stands in the source.
+
+    `prefix` and `suffix` are text of the source directly beside the quotation; they choose one of
+    several places and are no part of the passage.
+    """
+    whole = fold(quote).text.strip()
+    literal = list(_places(haystack, (whole,)))
+    if literal:
+        return _choose(haystack, [whole], [literal], prefix, suffix)
+    pieces = [piece for piece in _ELISION.split(whole) if piece]
+    if not pieces:
+        return NotFound(whole, "absent")
+    places: list[list[_Span]] = []
+    for piece in pieces:
+        spans = _piece_places(haystack, piece)
+        if not spans:
+            return NotFound(piece, "absent")
+        places.append(spans)
+    return _choose(haystack, pieces, places, prefix, suffix)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+
+
+def _choose(
+    haystack: Haystack,
+    pieces: list[str],
+    places: list[list[_Span]],
+    prefix: str | None,
+    suffix: str | None,
+) -> Result:
+    """The one way to take a place for each piece in order, if there is just one."""
+    text = haystack.folded.text
+    first = [span for span in places[0] if _follows(text, span.start, prefix)]
+    if not first:
+        return NotFound(pieces[0], "beside")
+    places = [first, *places[1:]]
+    last = [span for span in places[-1] if _precedes(text, span.end, suffix)]
+    if not last:
+        return NotFound(pieces[-1], "beside")
+    chain = _in_order([*places[:-1], last])
+    for piece, spans in zip(pieces, chain, strict=True):
+        if not spans:
+            return NotFound(piece, "order")
+    for piece, spans in zip(pieces, chain, strict=True):
+        if len(spans) > 1:
+            shown = tuple(haystack.selector(span.start, span.end) for span in spans[:3])
+            return Ambiguous(piece, shown, len(spans))
+    return Found(tuple(haystack.selector(spans[0].start, spans[0].end) for spans in chain))
+
+
+def _in_order(places: list[list[_Span]]) -> list[list[_Span]]:
+    """Of each piece the places that some choice in order goes through."""
+    earliest = 0
+    forward: list[list[_Span]] = []
+    for spans in places:
+        fitting = [span for span in spans if span.start >= earliest]
+        forward.append(fitting)
+        if not fitting:
+            return forward + [[] for _ in places[len(forward) :]]
+        earliest = min(span.end for span in fitting)
+    latest = max(span.start for span in forward[-1])
+    backward = [forward[-1]]
+    for spans in reversed(forward[:-1]):
+        fitting = [span for span in spans if span.end <= latest]
+        backward.append(fitting)
+        latest = max(span.start for span in fitting)
+    return backward[::-1]
+
+
+def _piece_places(haystack: Haystack, piece: str) -> list[_Span]:
+    """Where a piece without elisions stands, its insertions taken as they stand or as insertions."""
+    found: dict[int, _Span] = {}
+    for spelling in _spellings(piece):
+        segments = _segments(spelling)
+        if not segments:
+            continue
+        for span in _places(haystack, segments):
+            found.setdefault(span.start, span)
+    return sorted(found.values(), key=lambda span: span.start)
+
+
+def _spellings(piece: str) -> Iterator[str]:
+    """The piece itself, and with `[T]he` read as a letter whose case the editor changed."""
+    yield piece
+    if _CHANGED_LETTER.search(piece):
+        yield _CHANGED_LETTER.sub(lambda match: match[1].lower(), piece)
+        yield _CHANGED_LETTER.sub(lambda match: match[1].upper(), piece)
+
+
+def _segments(piece: str) -> tuple[str, ...]:
+    """The piece's own words and its insertions in turn: odd ones are insertions. Insertions at its
+    ends match nothing, so they are left away."""
+    own: list[str] = []
+    position = 0
+    for match in _INSERTION.finditer(piece):
+        own += (piece[position : match.start()].strip(), match[1])
+        position = match.end()
+    own.append(piece[position:].strip())
+    while own and not own[0]:
+        own = own[2:]
+    while own and not own[-1]:
+        own = own[:-2]
+    return tuple(_joined(own))
+
+
+def _joined(own: list[str]) -> Iterator[str]:
+    """Two insertions with nothing between them are one."""
+    yield from own[:1]
+    insertion = ""
+    for index in range(1, len(own), 2):
+        insertion += own[index]
+        if own[index + 1]:
+            yield insertion
+            yield own[index + 1]
+            insertion = ""
+
+
+def _places(haystack: Haystack, segments: tuple[str, ...]) -> Iterator[_Span]:
+    """Each place where the segments stand, insertions between them, at words' edges."""
+    text = haystack.folded.text
+    for count, start in enumerate(_starts(haystack, segments[0])):
+        if count >= _MOST_PLACES:
+            return
+        ends = _ends(text, start, segments)
+        if ends:
+            yield _Span(start, min(ends))
+
+
+def _starts(haystack: Haystack, segment: str) -> Iterator[int]:
+    """The folded positions where the segment may begin."""
+    needle = haystack.needle(segment)
+    if not needle:
+        return
+    text, searched = haystack.folded.text, haystack.searched
+    lead = segment[: segment.index(needle[0])]
+    at = searched.find(needle)
+    while at >= 0:
+        start = _back_over(text, haystack.position(at), lead)
+        if start is not None and _is_edge(text, start):
+            yield start
+        at = searched.find(needle, at + 1)
+
+
+def _back_over(text: str, position: int, lead: str) -> int | None:
+    """Where a segment begins whose first letter is at `position` and which has `lead` before it."""
+    if text.endswith(lead, 0, position):
+        return position - len(lead)
+    if position and lead in SPELLINGS.get(text[position - 1], ()):
+        return position - 1
+    return None
+
+
+def _ends(text: str, start: int, segments: tuple[str, ...]) -> set[int]:
+    """Where the segments can end that begin at `start`."""
+    ends = _walk_to_edge(text, {start}, segments[0])
+    for index in range(1, len(segments), 2):
+        insertion, own = segments[index : index + 2]
+        begins = {begin for end in ends for begin in _after_insertion(text, end, insertion)}
+        ends = _walk_to_edge(text, {at for at in begins if _is_edge(text, at)}, own)
+    return ends
+
+
+def _walk_to_edge(text: str, starts: set[int], segment: str) -> set[int]:
+    walked = {_walk(text, start, segment) for start in starts}
+    return {end for end in walked if end is not None and _is_edge(text, end)}
+
+
+def _walk(text: str, position: int, segment: str) -> int | None:
+    """Where `segment` ends if it stands at `position`, a BREAK standing for any of its spellings."""
+    if text.startswith(segment, position):
+        return position + len(segment)
+    taken = 0
+    while taken < len(segment):
+        if position >= len(text):
+            return None
+        character = text[position]
+        if character == segment[taken]:
+            taken += 1
+        else:
+            spelling = _spelling_at(character, segment, taken)
+            if spelling is None:
+                return None
+            taken += len(spelling)
+        position += 1
+    return position
+
+
+def _spelling_at(character: str, segment: str, taken: int) -> str | None:
+    for spelling in SPELLINGS.get(character, ()):
+        if segment.startswith(spelling, taken):
+            return spelling
+    return None
+
+
+def _after_insertion(text: str, end: int, insertion: str) -> Iterator[int]:
+    """Where the words after an insertion may begin: see the module's own description."""
+    for begin in _over_space(text, end):
+        literal = _walk(text, begin, f"[{insertion}]")
+        if literal is not None:
+            yield from _over_space(text, literal)
+    yield from _over_space(text, end)
+    position = end
+    for _ in range(_MOST_REPLACED_WORDS):
+        word = _NEXT_WORD.match(text, position)
+        if word is None:
+            return
+        position = word.end()
+        yield from _over_space(text, position)
+
+
+def _over_space(text: str, position: int) -> Iterator[int]:
+    yield position
+    if text.startswith(" ", position):
+        yield position + 1
+
+
+def _follows(text: str, start: int, prefix: str | None) -> bool:
+    if not prefix:
+        return True
+    beside = _squeeze(fold(prefix).text)
+    return _squeeze(text[max(0, start - 2 * len(prefix) - 8) : start]).endswith(beside)
+
+
+def _precedes(text: str, end: int, suffix: str | None) -> bool:
+    if not suffix:
+        return True
+    beside = _squeeze(fold(suffix).text)
+    return _squeeze(text[end : end + 2 * len(suffix) + 8]).startswith(beside)
+
+
+def _squeeze(folded: str) -> str:
+    return _SQUEEZED_OUT.sub("", folded)
+
+
+def _is_edge(text: str, position: int) -> bool:
+    """Whether a passage may begin or end at `position` of a folded text.
+
+    Not inside a word; and not inside a number, which its sign, its currency, its decimals and its
+    per cent belong to; nor between `did` and `n't`.
+    """
+    if position <= 0 or position >= len(text):
+        return True
+    before, after = text[position - 1], text[position]
+    if is_word(before) and is_word(after):
+        return False
+    if after.isdigit() and _is_part_of_number(before, text[max(0, position - 2) : position - 1]):
+        return False
+    if before.isdigit() and _ends_within_number(text, position):
+        return False
+    return not (before == "n" and text.startswith("'t", position) and _is_edge(text, position + 2))
+
+
+def _is_part_of_number(before: str, further: str) -> bool:
+    if before in "+-\u00b1":
+        return not (further and is_word(further))
+    if before in ".,":
+        return further.isdigit()
+    return unicodedata.category(before) == "Sc"
+
+
+def _ends_within_number(text: str, position: int) -> bool:
+    after = text[position]
+    if after in ".,":
+        return text[position + 1 : position + 2].isdigit()
+    return after in "%\u2030" or unicodedata.category(after) == "Sc"

@@ -1,0 +1,142 @@
+"""Entries with their claims and evidence, out of content/entries/."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from site_gen.dates import UNREADABLE
+from site_gen.findings import Finding, finding
+from site_gen.model import (
+    STANCES,
+    Claim,
+    Correction,
+    DateFrom,
+    Entry,
+    Evidence,
+    Image,
+    Review,
+    Stance,
+)
+from site_gen.reading import documents
+from site_gen.reading.documents import Document
+from site_gen.reading.fields import Fields
+
+_LONGEST_NAME = 80
+
+
+def read(root: Path, path: str) -> tuple[Entry | None, list[Finding]]:
+    reader = documents.read_markdown if path.endswith(".md") else documents.read_yaml
+    document = reader(root, path, "an entry")
+    if isinstance(document, Finding):
+        return None, [document]
+    return _entry(document), document.fields.findings
+
+
+def _entry(document: Document) -> Entry:
+    fields = document.fields
+    date_from = fields.mapping("date_from", "date_from")
+    image = fields.mapping("image", "an image")
+    claims = fields.mappings("claims", "a claim", required=True)
+    corrections = fields.mappings("corrections", "a correction")
+    entry = Entry(
+        id=fields.id("id", document.stem),
+        date=fields.date("date", required=True) or UNREADABLE,
+        date_from=_date_from(date_from) if date_from else None,
+        title=fields.required_text("title"),
+        summary=fields.text("summary"),
+        tags=_names(fields, "tags"),
+        actors=_names(fields, "actors"),
+        places=_names(fields, "places"),
+        image=_image(image) if image else None,
+        draft=fields.flag("draft"),
+        claims=tuple(map(_claim, claims)),
+        corrections=tuple(map(_correction, corrections)),
+        body=document.body,
+        where=fields.where,
+    )
+    if not document.path.endswith(".md"):
+        entry = replace(entry, body=documents.body_field(fields, document))
+    fields.finish()
+    return entry
+
+
+def _names(fields: Fields, name: str) -> tuple[str, ...]:
+    """Tags, actors or places: each once, each short enough for an address and with a letter in it."""
+    scalars = fields.scalars(name)
+    for scalar in scalars:
+        if len(scalar.text) > _LONGEST_NAME or not any(map(str.isalnum, scalar.text)):
+            message = f"`{scalar.text[:_LONGEST_NAME]}` can't be one of the {name}"
+            hint = f"A name has a letter or digit and at most {_LONGEST_NAME} characters."
+            fields.findings.append(finding("field-invalid", scalar.place, message, hint))
+    return tuple(dict.fromkeys(scalar.text.strip() for scalar in scalars))
+
+
+def _date_from(fields: Fields) -> DateFrom:
+    date_from = DateFrom(
+        source=fields.required_text("source"),
+        quote=fields.required_text("quote"),
+        expression=fields.required_text("expression"),
+        where=fields.where,
+    )
+    fields.finish()
+    return date_from
+
+
+def _image(fields: Fields) -> Image:
+    image = Image(
+        file=fields.required_text("file"),
+        alt=fields.text("alt"),
+        credit=fields.text("credit"),
+        source=fields.text("source"),
+        where=fields.where,
+    )
+    fields.finish()
+    return image
+
+
+def _claim(fields: Fields) -> Claim:
+    reviewed = fields.mapping("reviewed", "a review")
+    claim = Claim(
+        id=fields.id("id", "") if fields.text("id", required=True) else "",
+        text=fields.required_text("text"),
+        status=fields.required_text("status"),
+        attributed_to=fields.text("attributed_to"),
+        evidence=tuple(map(_evidence, fields.mappings("evidence", "evidence", required=True))),
+        reviewed=_review(reviewed) if reviewed else None,
+        note=fields.text("note"),
+        where=fields.where,
+    )
+    fields.finish()
+    return claim
+
+
+def _review(fields: Fields) -> Review:
+    review = Review(fields.required_text("by"), fields.day("on", required=True), fields.where)
+    fields.finish()
+    return review
+
+
+def _evidence(fields: Fields) -> Evidence:
+    stances: dict[str, Stance] = {stance: stance for stance in STANCES}
+    evidence = Evidence(
+        source=fields.required_text("source"),
+        quote=fields.required_text("quote"),
+        stance=stances[fields.choice("stance", STANCES, "supports")],
+        prefix=fields.text("prefix"),
+        suffix=fields.text("suffix"),
+        locator=fields.text("locator"),
+        note=fields.text("note"),
+        where=fields.where,
+    )
+    fields.finish()
+    return evidence
+
+
+def _correction(fields: Fields) -> Correction:
+    correction = Correction(
+        date=fields.day("date", required=True),
+        note=fields.required_text("note"),
+        claim=fields.text("claim"),
+        where=fields.where,
+    )
+    fields.finish()
+    return correction

@@ -1,0 +1,218 @@
+"""site.yml: the settings, and the rating scale when the site has none of its own."""
+
+import re
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from site_gen.findings import CODES, Finding, Severity, Where
+from site_gen.model import Link, Needs, Policy, Publisher, Site, Status
+from site_gen.reading import documents, nodes
+from site_gen.reading.fields import Fields, listed, suggestion
+from site_gen.reading.nodes import Scalar
+
+FILE = "site.yml"
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_SEVERITIES: dict[str, Severity | None] = {
+    "error": Severity.ERROR,
+    "warning": Severity.WARNING,
+    "off": None,
+}
+
+DEFAULT_STATUSES = (
+    Status(
+        "confirmed",
+        "Confirmed",
+        "Two publishers that are independent of each other report it, each in a passage shown here.",
+        Needs(sources=2, publishers=2),
+        rating=5,
+        tone="positive",
+    ),
+    Status(
+        "reported",
+        "Reported",
+        "A source says so. Nobody independent of it has confirmed it here.",
+        Needs(sources=1, publishers=1),
+        rating=4,
+        tone="neutral",
+    ),
+    Status(
+        "disputed",
+        "Disputed",
+        "Sources contradict each other, and the evidence does not decide between them.",
+        rating=3,
+        tone="caution",
+    ),
+    Status(
+        "unproven",
+        "Unproven",
+        "A source suggests or believes it; no evidence shown here establishes it.",
+        rating=3,
+        tone="caution",
+    ),
+    Status(
+        "refuted",
+        "Refuted",
+        "The evidence shows that it is not so.",
+        rating=1,
+        tone="negative",
+    ),
+    Status(
+        "retracted",
+        "Retracted",
+        "This site, or the source that it rested on, has withdrawn it.",
+        tone="negative",
+    ),
+)
+
+
+def read(root: Path) -> tuple[Site | None, list[Finding]]:
+    document = documents.read_yaml(root, FILE, "site.yml")
+    if isinstance(document, Finding):
+        return None, [document]
+    return _site(document.fields), document.fields.findings
+
+
+def _site(fields: Fields) -> Site:
+    publisher = fields.mapping("publisher", "the publisher")
+    statuses = _statuses(fields)
+    policy = fields.mapping("policy", "the policy")
+    site = Site(
+        title=fields.required_text("title"),
+        base_url=_base_url(fields),
+        description=fields.text("description"),
+        language=_matching(fields, "language", _LANGUAGE, "a language such as `en` or `pt-BR`") or "en",
+        authors=_authors(fields),
+        publisher=_publisher(publisher) if publisher else None,
+        repository=fields.url("repository"),
+        timezone=_timezone(fields),
+        statuses=statuses,
+        policy=_policy(policy, statuses) if policy else Policy(),
+        navigation=_navigation(fields),
+        publish_snapshots=fields.flag("publish_snapshots"),
+        where=fields.where,
+    )
+    fields.finish()
+    return site
+
+
+def _base_url(fields: Fields) -> str | None:
+    url = fields.url("base_url")
+    if url is None:
+        return None
+    if url.startswith("mailto:") or "?" in url or "#" in url:
+        fields.report("url-unsafe", "base_url", f"`{url}` is not the address of a site")
+        return None
+    return url.rstrip("/") + "/"
+
+
+def _matching(fields: Fields, name: str, pattern: re.Pattern[str], form: str) -> str | None:
+    text = fields.text(name)
+    if text is None or pattern.fullmatch(text):
+        return text
+    fields.report("field-invalid", name, f"`{name}` is {form}, not `{text[:40]}`")
+    return None
+
+
+def _timezone(fields: Fields) -> str:
+    name = fields.text("timezone")
+    if name is None:
+        return "UTC"
+    try:
+        ZoneInfo(name)
+    except (OSError, ValueError):
+        hint = "Write a name such as `Europe/Berlin`, `Asia/Seoul` or `UTC`."
+        fields.report("field-invalid", "timezone", f"there is no time zone `{name[:40]}`", hint)
+        return "UTC"
+    return name
+
+
+def _authors(fields: Fields) -> tuple[str, ...]:
+    return fields.texts("authors")
+
+
+def _publisher(fields: Fields) -> Publisher:
+    publisher = Publisher(fields.required_text("name"), fields.url("url"), fields.text("logo"))
+    fields.finish()
+    return publisher
+
+
+def _navigation(fields: Fields) -> tuple[Link, ...]:
+    links: list[Link] = []
+    for item in fields.items("navigation"):
+        if isinstance(item, Scalar):
+            links.append(Link(None, item.text.strip(), Where(item.place)))
+            continue
+        if isinstance(item, nodes.Mapping):
+            of_link = Fields(item, "a navigation item", fields.findings)
+            label, url = of_link.required_text("label"), of_link.required_text("url")
+            links.append(Link(label, url, of_link.where))
+            of_link.finish()
+            continue
+        fields.report("field-invalid", "navigation", "an item is a page's id, or `label` and `url`")
+    return tuple(links)
+
+
+def _statuses(fields: Fields) -> tuple[Status, ...]:
+    """The site's own scale: a mapping from ids to statuses, or a list with `id`, strongest first."""
+    node = fields.node("statuses")
+    if node is None:
+        return DEFAULT_STATUSES
+    if isinstance(node, nodes.Sequence):
+        items = fields.mappings("statuses", "a status")
+        return tuple(_status(of, of.id("id", "") if of.text("id", required=True) else "") for of in items)
+    scale = fields.mapping("statuses", "the rating scale")
+    if scale is None:
+        return DEFAULT_STATUSES
+    made = ((name, scale.mapping(name, "a status")) for name in scale.names())
+    return tuple(_status(of, name) for name, of in made if of)
+
+
+def _status(fields: Fields, status_id: str) -> Status:
+    needs = fields.mapping("needs", "the needs of a status")
+    status = Status(
+        status_id,
+        fields.text("label") or status_id.replace("-", " ").capitalize(),
+        fields.text("description") or "",
+        _needs(needs) if needs else Needs(),
+        fields.number("rating", 1, 5),
+        fields.text("tone") or "neutral",
+    )
+    fields.finish()
+    return status
+
+
+def _needs(fields: Fields) -> Needs:
+    needs = Needs(fields.number("sources", 0, 99) or 0, fields.number("publishers", 0, 99) or 0)
+    fields.finish()
+    return needs
+
+
+def _policy(fields: Fields, statuses: tuple[Status, ...]) -> Policy:
+    known = [status.id for status in statuses]
+    reviewed = fields.texts("reviews")
+    for status_id in reviewed:
+        if status_id not in known:
+            message = f"the rating scale has no status `{status_id}`"
+            hint = suggestion(status_id, known) or f"It has {listed(known)}."
+            fields.report("status-unknown", "reviews", message, hint)
+    severities = fields.mapping("findings", "the policy's findings")
+    policy = Policy(reviewed, _severities(severities) if severities else None)
+    fields.finish()
+    return policy
+
+
+def _severities(fields: Fields) -> dict[str, Severity | None]:
+    """What the site makes of findings that are warnings by themselves. An error stays an error: a
+    quotation that is not in its source can't be waved through."""
+    chosen: dict[str, Severity | None] = {}
+    for code in fields.names():
+        severity = fields.choice(code, list(_SEVERITIES), "warning")
+        if code not in CODES:
+            fields.report(
+                "field-invalid", code, f"no finding is called `{code}`", suggestion(code, CODES)
+            )
+        elif CODES[code].severity is Severity.ERROR and severity != "error":
+            fields.report("field-invalid", code, f"`{code}` is always an error")
+        else:
+            chosen[code] = _SEVERITIES[severity]
+    return chosen

@@ -1,0 +1,126 @@
+"""Snapshots: the stored copy of a source, proved to be the one meant, and its text.
+
+The text of a plain-text snapshot is its decoded UTF-8 with no newline translated, so that offsets
+into it can be checked by anyone who decodes the same bytes.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from site_gen.findings import Finding, finding
+from site_gen.model import Source
+from site_gen.reading import files
+
+FOLDER = "seeds"
+PLAIN_TEXT = "plain-text/1"
+_OTHER_KINDS = frozenset(
+    ".html .htm .xhtml .mhtml .pdf .warc .gz .wacz .zip .docx .doc .odt .epub .eml .rtf .png .jpg".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A stored copy: its path from the site's root, the hash and size (bytes) of what is there, and
+    the text that quotations are looked for in. `extractor` names how the text was had."""
+
+    path: str
+    sha256: str
+    size: int
+    text: str
+    extractor: str = PLAIN_TEXT
+
+
+def read_all(
+    root: Path, sources: Iterable[Source], cited: frozenset[str]
+) -> tuple[dict[str, Snapshot], list[Finding]]:
+    """The snapshot of each source that has one, by the source's id. `cited` are the sources' ids that
+    something rests on: those must have one."""
+    snapshots: dict[str, Snapshot] = {}
+    findings: list[Finding] = []
+    for source in sources:
+        if source.snapshot is None:
+            if source.id in cited and "snapshot" not in source.where.fields:
+                findings.append(_none_named(source))
+            continue
+        read = _read(root, source, source.snapshot)
+        if isinstance(read, Finding):
+            findings.append(read)
+            continue
+        snapshots[source.id] = read
+        findings += _hash_findings(source, read)
+    return snapshots, findings
+
+
+def _none_named(source: Source) -> Finding:
+    return finding(
+        "snapshot-missing",
+        source.where.place,
+        f"quotations cite the source `{source.id}`, but it names no snapshot to look for them in",
+        f"Store the document under {FOLDER}/ and name it in `snapshot`.",
+    )
+
+
+def _read(root: Path, source: Source, named: str) -> Snapshot | Finding:
+    place = source.where["snapshot"]
+    path = _below_folder(root, named)
+    if path is None:
+        return finding(
+            "path-unsafe",
+            place,
+            f"`{named[:200]}` is not a path below {FOLDER}/",
+            f"Snapshots stand under {FOLDER}/ of the site; write `{FOLDER}/FILE`.",
+        )
+    if not (root / path).is_file():
+        others = sorted(item.name for item in (root / path).parent.glob("*") if item.is_file())
+        hint = f"Beside it stand: {', '.join(others[:5])}." if others else ""
+        return finding("snapshot-missing", place, f"there is no file `{path}`", hint)
+    if PurePosixPath(path).suffix.lower() in _OTHER_KINDS:
+        return finding("snapshot-unreadable", place, f"`{path}` is not plain text, and only that is read")
+    data = files.read_bytes(root, path, files.SNAPSHOT_LIMIT)
+    if isinstance(data, Finding):
+        return finding(data.code, place, f"`{path}`: {data.message}", data.hint)
+    return _of_bytes(source, path, data)
+
+
+def _of_bytes(source: Source, path: str, data: bytes) -> Snapshot | Finding:
+    place = source.where["snapshot"]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        message = f"`{path}` is not UTF-8 text: byte {error.start + 1} can't be decoded"
+        return finding("snapshot-unreadable", place, message)
+    if not text.strip():
+        return finding("snapshot-unreadable", place, f"`{path}` has no text in it")
+    return Snapshot(path, hashlib.sha256(data).hexdigest(), len(data), text)
+
+
+def _below_folder(root: Path, named: str) -> str | None:
+    """The path from the site's root of a snapshot named `seeds/x.txt`, or `x.txt` for short."""
+    path = named if named.startswith(f"{FOLDER}/") else f"{FOLDER}/{named}"
+    if not files.inside(root, named, ".") or not files.inside(root, path, FOLDER):
+        return None
+    if path != named and not (root / path).exists() and (root / named).exists():
+        return None
+    return PurePosixPath(path).as_posix()
+
+
+def _hash_findings(source: Source, snapshot: Snapshot) -> list[Finding]:
+    if source.sha256 == snapshot.sha256:
+        return []
+    if source.sha256 is None:
+        if "sha256" in source.where.fields:
+            return []
+        message = "`sha256` of a source with a snapshot is missing"
+        hint = f"The file there now has: sha256: {snapshot.sha256}"
+        return [finding("field-missing", source.where["sha256"], message, hint)]
+    message = (
+        f"`{snapshot.path}` is not the copy that was recorded: its sha256 is {snapshot.sha256}, "
+        f"the source says {source.sha256}"
+    )
+    hint = (
+        "Bring back the file as it was retrieved (git may have changed its line ends: see "
+        ".gitattributes), or check every quotation against the new copy and record its sha256."
+    )
+    return [finding("snapshot-changed", source.where["sha256"], message, hint)]

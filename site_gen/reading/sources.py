@@ -1,0 +1,63 @@
+"""Source records, out of content/sources/."""
+
+import re
+from pathlib import Path
+
+from site_gen.findings import Finding
+from site_gen.model import Retraction, Source
+from site_gen.reading import documents
+from site_gen.reading.documents import Document
+from site_gen.reading.fields import Fields
+
+_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
+
+
+def read(root: Path, path: str) -> tuple[Source | None, list[Finding]]:
+    document = documents.read_yaml(root, path, "a source")
+    if isinstance(document, Finding):
+        return None, [document]
+    return _source(document), document.fields.findings
+
+
+def _source(document: Document) -> Source:
+    fields = document.fields
+    retracted = fields.mapping("retracted", "a retraction")
+    source = Source(
+        id=fields.id("id", document.stem),
+        title=fields.required_text("title"),
+        publisher=fields.text("publisher"),
+        author=fields.text("author"),
+        type=fields.text("type"),
+        url=fields.url("url"),
+        archive_url=fields.url("archive_url"),
+        published=fields.date("published"),
+        retrieved=fields.day("retrieved"),
+        language=fields.text("language"),
+        snapshot=fields.text("snapshot"),
+        sha256=_sha256(fields),
+        rights=fields.text("rights") or "all-rights-reserved",
+        independent_of=fields.texts("independent_of"),
+        retracted=_retraction(retracted) if retracted else None,
+        where=fields.where,
+    )
+    fields.finish()
+    return source
+
+
+def _sha256(fields: Fields) -> str | None:
+    text = fields.text("sha256")
+    if text is None or _SHA256.fullmatch(text):
+        return text.lower() if text else None
+    fields.report(
+        "field-invalid",
+        "sha256",
+        f"a sha256 has 64 digits and letters a to f; this has {len(text)} characters",
+        "`sha256sum FILE` prints it.",
+    )
+    return None
+
+
+def _retraction(fields: Fields) -> Retraction:
+    retraction = Retraction(fields.day("on"), fields.text("note"))
+    fields.finish()
+    return retraction

@@ -1,0 +1,190 @@
+"""A site, whole: read and checked, and published all or nothing.
+
+This is the only place that writes the output folder, and nothing of it is touched before everything
+has rendered.
+"""
+
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import jinja2
+
+from site_gen import checking, reading, writing
+from site_gen.checking import quotations
+from site_gen.checking.case import Checked
+from site_gen.dates import Day
+from site_gen.findings import Finding, Place, Severity, finding, in_order
+from site_gen.reading import Reading, settings
+from site_gen.writing import theme
+
+OUTPUT = "_site"
+
+
+class NoSiteError(Exception):
+    """There is no site.yml where a site was looked for."""
+
+
+class OutputError(Exception):
+    """The output folder can't be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    errors: int
+    warnings: int
+    entries: int
+    claims: int
+    sources: int
+    quotations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is wrong with a site, and how much of it there is."""
+
+    findings: tuple[Finding, ...]
+    summary: Summary
+
+    def fails(self, *, strict: bool) -> bool:
+        return bool(self.summary.errors or (strict and self.summary.warnings))
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site read and checked. `checked` is None where site.yml itself can't be read."""
+
+    root: Path
+    read: Reading
+    checked: Checked | None
+    report: Report
+
+
+def read(root: Path, base_url: str | None = None) -> Site:
+    """Read and check the site in the folder `root`, to be published at `base_url` if one is given.
+
+    Raises NoSiteError if there is none.
+    """
+    if not (root / settings.FILE).is_file():
+        raise NoSiteError(_missing(root))
+    was_read = reading.read(root)
+    if was_read.timeline and base_url:
+        moved = replace(was_read.timeline.site, base_url=base_url.rstrip("/") + "/")
+        was_read = replace(was_read, timeline=replace(was_read.timeline, site=moved))
+    if was_read.timeline is None:
+        nothing = Summary(0, 0, 0, 0, 0, 0)
+        return Site(root, was_read, None, _report(was_read.findings, nothing))
+    case = checking.case_of(was_read, was_read.timeline, _today(was_read.timeline.site.timezone))
+    checked = checking.check(case, was_read.findings)
+    counts = Summary(
+        0,
+        0,
+        len(case.timeline.entries),
+        sum(1 for _ in case.claims()),
+        len(case.timeline.sources),
+        quotations.count(case),
+    )
+    return Site(root, was_read, checked, _report(checked.findings, counts))
+
+
+def publish(site: Site, output: Path) -> tuple[Report, int]:
+    """Write the site to `output` in place of what was there, if nothing is wrong with it.
+
+    Gives the report, to which rendering may have added, and the number of files written (0 if none).
+    Raises OutputError if the folder can't be written.
+    """
+    if site.checked is None or site.report.summary.errors:
+        return site.report, 0
+    try:
+        files = writing.render(site.checked, site.root, _assets(site))
+    except jinja2.TemplateError as error:
+        return _with(site.report, _template_finding(site.root, error)), 0
+    _swap(files, output)
+    return site.report, len(files)
+
+
+def _missing(root: Path) -> str:
+    above = next((folder for folder in root.resolve().parents if (folder / settings.FILE).is_file()), None)
+    if above:
+        return f"there is no {settings.FILE} in {root}; the site seems to be {above}"
+    return f"there is no {settings.FILE} in {root}; `site-gen init DIR` makes a new site"
+
+
+def _today(timezone: str) -> Day:
+    """The day of the check: SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set, else today."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    local = now.astimezone(ZoneInfo(timezone))
+    return Day(local.year, local.month, local.day)
+
+
+def _report(findings: tuple[Finding, ...], counts: Summary) -> Report:
+    ordered = in_order(list(findings))
+    severities = Counter(found.severity for found in ordered)
+    summary = replace(
+        counts, errors=severities[Severity.ERROR], warnings=severities[Severity.WARNING]
+    )
+    return Report(ordered, summary)
+
+
+def _with(report: Report, added: Finding) -> Report:
+    return _report((*report.findings, added), report.summary)
+
+
+def _assets(site: Site) -> Mapping[str, bytes]:
+    """The theme's assets and the site's own, which win."""
+    own = {path: (site.root / "static" / path).read_bytes() for path in sorted(site.read.assets)}
+    return theme.packaged_assets() | own
+
+
+def _template_finding(root: Path, error: jinja2.TemplateError) -> Finding:
+    """Which template is at fault: the innermost of the site's or theme's that the error went through."""
+    name, line = "", 1
+    traceback = error.__traceback__
+    while traceback:
+        file = traceback.tb_frame.f_code.co_filename
+        if f"{os.sep}{theme.TEMPLATES}{os.sep}" in file:
+            name, line = Path(file).name, traceback.tb_lineno
+        traceback = traceback.tb_next
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        name, line = Path(error.filename or error.name or "").name, error.lineno
+    message = f"the template can't be rendered: {error.message or type(error).__name__}"
+    return finding("template-invalid", Place(f"{theme.TEMPLATES}/{name}", line), message)
+
+
+def _swap(files: Mapping[str, bytes], output: Path) -> None:
+    """Write a sibling folder, then rename it into place, so that no half of a site is ever there."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    if output.is_symlink() or (output.exists() and not output.is_dir()):
+        raise OutputError(f"{output} is not a folder, so it is left alone")
+    try:
+        fresh = Path(tempfile.mkdtemp(prefix=f"{output.name}.new-", dir=output.parent))
+    except OSError as error:
+        raise OutputError(f"{output.parent} can't be written: {error.strerror}") from error
+    former = fresh.with_name(fresh.name.replace(".new-", ".old-"))
+    try:
+        _write(files, fresh)
+        if output.exists():
+            output.rename(former)
+        fresh.rename(output)
+    except OSError as error:
+        raise OutputError(f"{output} can't be written: {error.strerror}") from error
+    finally:
+        if former.exists() and not output.exists():
+            former.rename(output)
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(former, ignore_errors=True)
+
+
+def _write(files: Mapping[str, bytes], folder: Path) -> None:
+    folder.chmod(0o755)
+    for path, data in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)

@@ -1,0 +1,109 @@
+"""The HTML pages: one template a kind of page, each given what it shows and nothing more."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import jinja2
+
+from site_gen import addresses
+from site_gen.model import Link, Site
+from site_gen.writing import theme
+from site_gen.writing.views import NAMES, EntryView, Views
+
+NOT_FOUND = "404.html"
+_KINDS = {"tags": "Tag", "actors": "Actor", "places": "Place"}
+
+
+def pages(views: Views, root: Path) -> Iterator[tuple[str, bytes]]:
+    """Every page of the site: its path below the output folder, and its bytes."""
+    press = _Press(views, root)
+    yield press.page("", "index.html", path="index.html")
+    yield from _entries(press, views)
+    for year, entries in views.years.items():
+        yield press.page(addresses.year(year), "year.html", year=year, entries=entries)
+    for kind in NAMES:
+        for name in views.names[kind].values():
+            yield press.page(name.address, "name.html", name=name, kind=_KINDS[kind])
+    yield press.page("sources/", "sources.html")
+    for source in views.sources.values():
+        yield press.page(source.address, "source.html", source=source)
+    yield press.page("corrections/", "corrections.html")
+    for page, html in views.pages:
+        yield press.page(addresses.page(page.id), "page.html", page=page, html=html)
+    yield press.page("", "404.html", path=NOT_FOUND, host_base=_host_base(views.site))
+
+
+def _entries(press: "_Press", views: Views) -> Iterator[tuple[str, bytes]]:
+    ahead: tuple[EntryView | None, ...] = (*views.entries[1:], None)
+    behind: tuple[EntryView | None, ...] = (None, *views.entries[:-1])
+    for entry, earlier, later in zip(views.entries, behind, ahead, strict=True):
+        yield press.page(entry.address, "entry.html", entry=entry, earlier=earlier, later=later)
+        for claim in entry.claims:
+            yield press.page(claim.address, "claim.html", claim=claim, entry=entry)
+
+
+class _Press:
+    """Renders templates with what all pages share."""
+
+    def __init__(self, views: Views, root: Path) -> None:
+        self._environment = theme.environment(root)
+        self._shared: dict[str, object] = {
+            "site": views.site,
+            "views": views,
+            "navigation": _navigation(views),
+            "sole_source": _sole_source(views),
+            "most_publishers": _most_publishers(views),
+        }
+
+    def page(
+        self, address: str, template: str, *, path: str | None = None, **shown: object
+    ) -> tuple[str, bytes]:
+        base = addresses.upward(address)
+
+        def to(target: str) -> str:
+            """The link from this page to an address below the site's base."""
+            return target if _is_absolute(target) else base + quote(target, safe="/#-_.~")
+
+        made: jinja2.Template = self._environment.get_template(template)
+        html = made.render({**self._shared, **shown, "to": to, "address": address})
+        return path or f"{address}index.html", html.encode("utf-8")
+
+
+def _is_absolute(target: str) -> bool:
+    return urlsplit(target).scheme != ""
+
+
+def _navigation(views: Views) -> tuple[tuple[str, str], ...]:
+    """Labels and addresses: of the pages that site.yml names, or of all pages."""
+    titles: Mapping[str, str] = {page.id: page.title for page, _ in views.pages}
+    links = views.site.navigation
+    if not links:
+        return tuple((title, addresses.page(page_id)) for page_id, title in titles.items())
+    return tuple(_item(link, titles) for link in links)
+
+
+def _item(link: Link, titles: Mapping[str, str]) -> tuple[str, str]:
+    if _is_absolute(link.target):
+        return link.label or link.target, link.target
+    target = link.target.strip("/")
+    label = link.label or titles.get(target) or target.capitalize()
+    return label, f"{target}/" if target else ""
+
+
+def _sole_source(views: Views) -> str | None:
+    """The title of the one source that everything rests on, if it is only one."""
+    cited = [view for view in views.sources.values() if view.uses]
+    return cited[0].source.title if len(cited) == 1 else None
+
+
+def _most_publishers(views: Views) -> int:
+    """The most publishers, independent of each other, that any claim is supported by."""
+    counts = (claim.support.publishers for entry in views.entries for claim in entry.claims)
+    return max(counts, default=0)
+
+
+def _host_base(site: Site) -> str | None:
+    """The path of the site's base on its host. The page for missing addresses is served at any
+    depth, so relative links would lead nowhere."""
+    return urlsplit(site.base_url).path if site.base_url else None

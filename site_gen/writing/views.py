@@ -1,0 +1,286 @@
+"""The timeline as pages and exports see it: each thing with its address and all that belongs to it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from site_gen import addresses
+from site_gen.checking.case import DATE, Checked, Passage
+from site_gen.checking.support import Support, support
+from site_gen.dates import Date, Day
+from site_gen.model import Claim, Correction, Entry, Evidence, Page, Site, Source, Status
+from site_gen.reading.snapshots import Snapshot
+from site_gen.writing.labels import label, machine
+
+NAMES = ("tags", "actors", "places")
+_FRAGMENT_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    edtf: str
+    label: str
+    machine: str | None
+    earliest: str
+    latest: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """A quotation with its passage. `live` leads to the passage on the page where it was published."""
+
+    evidence: Evidence
+    source: Source
+    passage: Passage
+    anchor: str
+    live: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    claim: Claim
+    entry_id: str
+    entry_title: str
+    address: str
+    status: Status
+    support: Support
+    evidence: tuple[EvidenceView, ...]
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    entry: Entry
+    address: str
+    date: DateView
+    year: int | None
+    html: str
+    image: str | None
+    claims: tuple[ClaimView, ...]
+    dated_by: EvidenceView | None
+    updated: Day | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """`uses` are the claims that rest on the source, each with its quotations from it."""
+
+    source: Source
+    address: str
+    snapshot: Snapshot | None
+    published: DateView | None
+    uses: tuple[tuple[ClaimView, tuple[EvidenceView, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameView:
+    """A tag, actor or place with its entries."""
+
+    kind: str
+    name: str
+    address: str
+    entries: tuple[EntryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    site: Site
+    entries: tuple[EntryView, ...]
+    claims: tuple[ClaimView, ...]
+    sources: Mapping[str, SourceView]
+    years: Mapping[int, tuple[EntryView, ...]]
+    names: Mapping[str, Mapping[str, NameView]]
+    pages: tuple[tuple[Page, str], ...]
+    corrections: tuple[tuple[EntryView, Correction], ...]
+    updated: Day | None
+
+
+def views(checked: Checked) -> Views:
+    """Everything that is published, in order."""
+    timeline = checked.timeline
+    sources = {source.id: source for source in timeline.sources}
+    statuses = {status.id: status for status in timeline.site.statuses}
+    entries = tuple(_entry(checked, entry, sources, statuses) for entry in timeline.published())
+    updated = [entry.updated for entry in entries if entry.updated]
+    return Views(
+        timeline.site,
+        entries,
+        tuple(claim for entry in entries for claim in entry.claims),
+        _sources(checked, entries),
+        _years(entries),
+        {kind: _names(kind, entries) for kind in NAMES},
+        tuple((page, checked.prose[page.body.path].html) for page in timeline.pages),
+        _corrections(entries),
+        max(updated, default=None),
+    )
+
+
+def date_view(date: Date) -> DateView:
+    earliest = date.earliest.iso if date.earliest else ".."
+    latest = date.latest.iso if date.latest else ".."
+    return DateView(date.text, label(date), machine(date), earliest, latest)
+
+
+def _entry(
+    checked: Checked,
+    entry: Entry,
+    sources: Mapping[str, Source],
+    statuses: Mapping[str, Status],
+) -> EntryView:
+    claims = tuple(_claim(checked, entry, claim, sources, statuses) for claim in entry.claims)
+    return EntryView(
+        entry,
+        addresses.entry(entry.id),
+        date_view(entry.date),
+        _year(entry.date),
+        checked.prose[entry.body.path].html,
+        _image(checked, entry),
+        claims,
+        _dated_by(checked, entry, sources),
+        _updated(entry, claims),
+    )
+
+
+def _claim(
+    checked: Checked,
+    entry: Entry,
+    claim: Claim,
+    sources: Mapping[str, Source],
+    statuses: Mapping[str, Status],
+) -> ClaimView:
+    evidence = tuple(
+        _evidence(
+            item,
+            sources[item.source],
+            checked.passages[entry.id, claim.id, number],
+            f"evidence-{number + 1}",
+        )
+        for number, item in enumerate(claim.evidence)
+    )
+    return ClaimView(
+        claim,
+        entry.id,
+        entry.title,
+        addresses.claim(entry.id, claim.id),
+        statuses[claim.status],
+        support(claim, sources),
+        evidence,
+        tuple(item for item in entry.corrections if item.claim == claim.id),
+    )
+
+
+def _evidence(evidence: Evidence, source: Source, passage: Passage, anchor: str) -> EvidenceView:
+    return EvidenceView(evidence, source, passage, anchor, _live(source, passage))
+
+
+def _live(source: Source, passage: Passage) -> str | None:
+    """The source's address with a text fragment (WICG Scroll To Text Fragment) for the passage."""
+    if source.url is None or not source.url.startswith("http"):
+        return None
+    directives = [f"text={_fragment(selector.exact)}" for selector in passage.selectors]
+    mark = "" if "#" in source.url else "#"
+    return f"{source.url}{mark}:~:{'&'.join(directives)}"
+
+
+def _fragment(exact: str) -> str:
+    """The whole passage, or its first and last words: a range may cross blocks of the page."""
+    words = exact.split()
+    if len(words) <= 2 * _FRAGMENT_WORDS:
+        return _encoded(words)
+    return f"{_encoded(words[:_FRAGMENT_WORDS])},{_encoded(words[-_FRAGMENT_WORDS:])}"
+
+
+def _encoded(words: list[str]) -> str:
+    return quote(" ".join(words), safe="").replace("-", "%2D")
+
+
+def _dated_by(
+    checked: Checked, entry: Entry, sources: Mapping[str, Source]
+) -> EvidenceView | None:
+    date_from = entry.date_from
+    if date_from is None:
+        return None
+    evidence = Evidence(date_from.source, date_from.quote, date_from.where, "context")
+    passage = checked.passages[entry.id, DATE, 0]
+    return _evidence(evidence, sources[date_from.source], passage, "date")
+
+
+def _year(date: Date) -> int | None:
+    """The year that a date is listed under: that of its earliest day, or of its latest."""
+    day = date.earliest or date.latest
+    return day.year if day else None
+
+
+def _image(checked: Checked, entry: Entry) -> str | None:
+    if entry.image is None:
+        return None
+    return addresses.asset_named(entry.image.file, entry.body.path, checked.assets)
+
+
+def _updated(entry: Entry, claims: tuple[ClaimView, ...]) -> Day | None:
+    """The newest day that the record itself knows of the entry: its last correction, review or
+    retrieval of a source. Never the clock, so that the same content gives the same bytes."""
+    days = [correction.date for correction in entry.corrections]
+    days += [claim.reviewed.on for claim in entry.claims if claim.reviewed]
+    days += [item.source.retrieved for view in claims for item in view.evidence]
+    known = [day for day in days if day]
+    return max(known, default=_published_day(entry.date))
+
+
+def _published_day(date: Date) -> Day | None:
+    day = date.earliest or date.latest
+    return day if day and 1 <= day.year <= 9999 else None
+
+
+def _sources(checked: Checked, entries: tuple[EntryView, ...]) -> dict[str, SourceView]:
+    uses: defaultdict[str, dict[str, tuple[ClaimView, list[EvidenceView]]]] = defaultdict(dict)
+    for entry in entries:
+        for claim in entry.claims:
+            for item in claim.evidence:
+                uses[item.source.id].setdefault(claim.address, (claim, []))[1].append(item)
+    return {
+        source.id: SourceView(
+            source,
+            addresses.source(source.id),
+            checked.snapshots.get(source.id),
+            date_view(source.published) if source.published else None,
+            tuple((claim, tuple(items)) for claim, items in uses[source.id].values()),
+        )
+        for source in checked.timeline.sources
+    }
+
+
+def _years(entries: tuple[EntryView, ...]) -> dict[int, tuple[EntryView, ...]]:
+    years: defaultdict[int, list[EntryView]] = defaultdict(list)
+    for entry in entries:
+        if entry.year is not None:
+            years[entry.year].append(entry)
+    return {year: tuple(years[year]) for year in sorted(years)}
+
+
+def _names(kind: str, entries: tuple[EntryView, ...]) -> dict[str, NameView]:
+    """By slug: names that differ in case or punctuation alone are one, as first written."""
+    listed: defaultdict[str, dict[str, EntryView]] = defaultdict(dict)
+    spelled: dict[str, str] = {}
+    for entry in entries:
+        for name in getattr(entry.entry, kind):
+            slug = addresses.slug(name)
+            spelled.setdefault(slug, name)
+            listed[slug][entry.address] = entry
+    return {
+        slug: NameView(kind, spelled[slug], addresses.name(kind, slug), tuple(listed[slug].values()))
+        for slug in sorted(listed)
+    }
+
+
+def _corrections(entries: tuple[EntryView, ...]) -> tuple[tuple[EntryView, Correction], ...]:
+    """Newest first."""
+    dated = [
+        (correction.date, entry, correction)
+        for entry in entries
+        for correction in entry.entry.corrections
+        if correction.date
+    ]
+    ordered = sorted(dated, key=lambda item: item[0], reverse=True)
+    return tuple((entry, correction) for _, entry, correction in ordered)
