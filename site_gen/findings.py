@@ -4,12 +4,9 @@ A finding is a value. It says what is wrong, where, and what to do, to an editor
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-
-_NOWHERE: Mapping[str, "Place"] = MappingProxyType({})
-
 
 class Severity(StrEnum):
     ERROR = "error"
@@ -31,10 +28,10 @@ class Where:
     """Where a thing stands, and each of its fields that the editor wrote."""
 
     place: Place
-    fields: Mapping[str, Place] = _NOWHERE
+    fields: Mapping[str, Place] = field(default_factory=dict)
 
-    def __getitem__(self, field: str) -> Place:
-        return self.fields.get(field, self.place)
+    def __getitem__(self, name: str) -> Place:
+        return self.fields.get(name, self.place)
 
 
 @dataclass(frozen=True, slots=True)

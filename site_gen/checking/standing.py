@@ -129,7 +129,7 @@ def circular(case: Case) -> Iterator[Finding]:
 
 def _loop(case: Case, source: Source) -> tuple[str, ...]:
     """The shortest way by `independent_of` from a source back to itself."""
-    ways = [(source.id, other) for other in source.independent_of]
+    ways: list[tuple[str, ...]] = [(source.id, other) for other in source.independent_of]
     reached: set[str] = set()
     while ways:
         way = ways.pop(0)

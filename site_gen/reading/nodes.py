@@ -119,15 +119,17 @@ class _Builder:
                 "an anchor (`&name`) or alias (`*name`) stands here; the format has none",
                 "If the text itself begins with & or *, put quotation marks around it.",
             )
-        if getattr(event, "tag", None):
+        tag = getattr(event, "tag", None)
+        if tag:
             raise self._refuse(
                 event,
-                f"a YAML tag ({event.tag}) stands here; the format has none",
+                f"a YAML tag ({tag}) stands here; the format has none",
                 "If the text itself begins with an exclamation mark, put quotation marks around it.",
             )
 
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
+        assert mark is not None  # every event of a parsed text has one
         return Place(self._path, mark.line + self._first_line, mark.column + 1)
 
     def _refuse(self, event: yaml.Event, message: str, hint: str = "") -> _Refused:
