@@ -5,6 +5,7 @@ context and never used to decide whether a quotation stands.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 LONGEST = 400
@@ -20,24 +21,40 @@ _ABBREVIATION = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """A passage in its sentence: `before + exact + after` is a slice of the source.
+class Excerpt:
+    """Passages in the sentence or sentences around them: `parts` are slices of the source in order,
+    each with whether it is a passage; `cut_before` and `cut_after` tell that the sentence goes on."""
 
-    `cut_before` and `cut_after` tell that the sentence goes on beyond what is shown.
-    """
-
-    before: str
-    exact: str
-    after: str
+    parts: tuple[tuple[str, bool], ...]
     cut_before: bool
     cut_after: bool
 
 
-def around(text: str, start: int, end: int) -> Context:
-    """The sentence or sentences of `text` that hold `text[start:end]`."""
-    begin, cut_before = _begin(text, start)
-    stop, cut_after = _stop(text, end)
-    return Context(text[begin:start], text[start:end], text[end:stop], cut_before, cut_after)
+def excerpts(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Excerpt, ...]:
+    """The sentences of `text` that hold the passages `spans` (offsets, in order, apart from each
+    other). Passages of one sentence share an excerpt."""
+    made: list[Excerpt] = []
+    group: list[tuple[int, int]] = []
+    for span in spans:
+        if group and span[0] >= _stop(text, group[-1][1])[0]:
+            made.append(_excerpt(text, group))
+            group = []
+        group.append(span)
+    if group:
+        made.append(_excerpt(text, group))
+    return tuple(made)
+
+
+def _excerpt(text: str, spans: Sequence[tuple[int, int]]) -> Excerpt:
+    begin, cut_before = _begin(text, spans[0][0])
+    stop, cut_after = _stop(text, spans[-1][1])
+    parts: list[tuple[str, bool]] = []
+    position = begin
+    for start, end in spans:
+        parts += ((text[position:start], False), (text[start:end], True))
+        position = end
+    parts.append((text[position:stop], False))
+    return Excerpt(tuple(part for part in parts if part[0]), cut_before, cut_after)
 
 
 def _begin(text: str, start: int) -> tuple[int, bool]:

@@ -9,7 +9,7 @@ from site_gen.markup import Converted
 from site_gen.model import Claim, Entry, Evidence, Source, Status, Timeline
 from site_gen.quotes import Selector
 from site_gen.reading.snapshots import Snapshot
-from site_gen.sentences import Context
+from site_gen.sentences import Excerpt
 
 Key = tuple[str, str, int]
 """Names a quotation: the entry's id, the claim's id, and the number of the piece of evidence."""
@@ -37,10 +37,11 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A quotation that stands in its source: a selector and a context for each of its pieces."""
+    """A quotation that stands in its source: a selector for each of its pieces, and the sentences
+    that they stand in."""
 
     selectors: tuple[Selector, ...]
-    contexts: tuple[Context, ...]
+    excerpts: tuple[Excerpt, ...]
 
 
 @dataclass(frozen=True, slots=True)

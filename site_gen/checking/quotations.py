@@ -101,11 +101,8 @@ class _Search:
             quotation.text, self._haystack, prefix=quotation.prefix, suffix=quotation.suffix
         )
         if isinstance(result, Found):
-            contexts = (
-                sentences.around(self._snapshot.text, selector.start, selector.end)
-                for selector in result.selectors
-            )
-            return Passage(result.selectors, tuple(contexts))
+            spans = [(selector.start, selector.end) for selector in result.selectors]
+            return Passage(result.selectors, sentences.excerpts(self._snapshot.text, spans))
         if isinstance(result, Ambiguous):
             return self._ambiguous(quotation.where["quote"], result)
         return self._not_found(quotation, result)

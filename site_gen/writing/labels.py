@@ -14,10 +14,10 @@ def label(date: Date) -> str:
         return "" if isinstance(date.start, End) else _part(date.start)
     if isinstance(date.start, End):
         last = "" if isinstance(date.end, End) else _part(date.end)
-        return f"until {last}" if date.start is End.OPEN else f"from an unknown date to {last}"
+        return f"until {last}" if date.start is End.OPEN else f"up to {last} (beginning unknown)"
     first = _part(date.start)
     if isinstance(date.end, End):
-        return f"from {first} on" if date.end is End.OPEN else f"from {first} to an unknown date"
+        return f"from {first} on" if date.end is End.OPEN else f"from {first} (end unknown)"
     return f"{_before(date.start, date.end)} to {_part(date.end)}"
 
 

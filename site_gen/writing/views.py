@@ -201,7 +201,7 @@ def _dated_by(
     date_from = entry.date_from
     if date_from is None:
         return None
-    evidence = Evidence(date_from.source, date_from.quote, date_from.where, "context")
+    evidence = Evidence(date_from.source, date_from.quote, date_from.where)
     passage = checked.passages[entry.id, DATE, 0]
     return _evidence(evidence, sources[date_from.source], passage, "date")
 
