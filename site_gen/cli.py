@@ -13,8 +13,9 @@ from rich.markup import escape
 from site_gen import __version__, reports
 from site_gen import serve as server
 from site_gen import site as sites
+from site_gen.editing import init, new
 from site_gen.findings import CODES
-from site_gen.reading.fields import is_safe_url, suggestion
+from site_gen.reading.fields import ID, is_safe_url, suggestion
 from site_gen.site import NoSiteError, OutputError, Report
 
 FINE, FAULTY, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -93,6 +94,46 @@ def serve(folder: Path, port: int) -> None:
     except OSError as error:
         raise click.UsageError(f"port {port} can't be used: {error.strerror}. Try --port.") from error
     raise KeyboardInterrupt
+
+
+@cli.command("init")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+def make(folder: Path) -> None:
+    """Make a new site in DIR, with one worked entry. It builds as it is."""
+    try:
+        written = init.init(folder)
+    except init.TakenError as error:
+        raise click.UsageError(f"{folder} already has {error}; nothing was written") from error
+    _say(f"{len(written)} files written to {folder}. Next:")
+    if folder.resolve() != Path.cwd():
+        _say(f"  cd {folder}")
+    _say("  site-gen serve     see the site while you write")
+    _say("  site-gen check     what is still to be filled in")
+
+
+@cli.command("new")
+@click.argument("kind", type=click.Choice(["entry", "source", "page"]))
+@click.argument("item_id", metavar="[ID]", required=False)
+@click.option(
+    "--site",
+    "folder",
+    default=".",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The site, if it is not here.",
+)
+def make_new(kind: new.Kind, item_id: str | None, folder: Path) -> None:
+    """Write a file for an entry, source or page, with every field explained."""
+    sites.require(folder)
+    if item_id and not ID.fullmatch(item_id):
+        raise click.UsageError(
+            f"`{item_id}` can't be an id: it has small letters, digits and hyphens, as in `first-flight`"
+        )
+    try:
+        path = new.new(folder, kind, item_id)
+    except FileExistsError as error:
+        raise click.UsageError(f"there is already {error.filename}") from error
+    _say(f"{folder / path} written: every field is explained in it")
 
 
 @cli.command()

@@ -79,11 +79,19 @@ def _print_finding(found: Finding, console: Console, lines: Lines) -> None:
         f" [{found.code}]",
     )
     console.print(head, soft_wrap=True)
-    console.print(Padding(Text(found.message), (0, 0, 0, 2)), highlight=False)
+    _print_indented(Text(found.message), console)
     _print_excerpt(found, console, lines)
     if found.hint:
-        console.print(Padding(Text(found.hint, style="cyan"), (0, 0, 0, 2)), highlight=False)
+        _print_indented(Text(found.hint, style="cyan"), console)
     console.print()
+
+
+def _print_indented(text: Text, console: Console) -> None:
+    """Wrapped to a terminal's width; elsewhere each on one line, for grep and the like."""
+    if console.is_terminal:
+        console.print(Padding(text, (0, 0, 0, 2), expand=False), highlight=False)
+    else:
+        console.print(Text("  ").append_text(text), highlight=False, soft_wrap=True)
 
 
 def _print_excerpt(found: Finding, console: Console, lines: Lines) -> None:

@@ -71,8 +71,7 @@ def read(root: Path, base_url: str | None = None) -> Site:
 
     Raises NoSiteError if there is none.
     """
-    if not (root / settings.FILE).is_file():
-        raise NoSiteError(_missing(root))
+    require(root)
     was_read = reading.read(root)
     if was_read.timeline and base_url:
         moved = replace(was_read.timeline.site, base_url=base_url.rstrip("/") + "/")
@@ -91,6 +90,12 @@ def read(root: Path, base_url: str | None = None) -> Site:
         quotations.count(case),
     )
     return Site(root, was_read, checked, _report(checked.findings, counts))
+
+
+def require(root: Path) -> None:
+    """Raise NoSiteError unless there is a site in the folder `root`."""
+    if not (root / settings.FILE).is_file():
+        raise NoSiteError(_missing(root))
 
 
 def publish(site: Site, output: Path) -> tuple[Report, int]:

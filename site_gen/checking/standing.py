@@ -14,8 +14,9 @@ def insufficient(case: Case) -> Iterator[Finding]:
     """A claim has the independent support that its status asks for."""
     for _, claim in case.claims():
         status = case.statuses.get(claim.status)
-        if status is None or not claim.evidence:
-            continue
+        known = all(item.source in case.sources for item in claim.evidence)
+        if status is None or not claim.evidence or not known:
+            continue  # what is wrong there is reported by itself
         has = support(claim, case.sources)
         lacking = _lacking(status.needs, has)
         if lacking:

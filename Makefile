@@ -1,0 +1,59 @@
+# The two commands of the README, and the chores of a developer. Each begins from a fresh clone.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: site test serve check format golden lock wheel clean
+
+site: .venv/site
+	$(BIN)/site-gen build .
+
+test: .venv/dev
+	$(BIN)/python -m pytest
+
+serve: .venv/site
+	$(BIN)/site-gen serve .
+
+check: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Writes the golden files of tests/golden/ anew, for a reviewer to read in the diff.
+golden: .venv/dev
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/test_golden.py
+
+# Locks the newest versions that pyproject.toml allows, with their hashes.
+lock: .venv/dev
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/pip install --quiet pip-tools
+	CUSTOM_COMPILE_COMMAND="make lock" .venv-lock/bin/pip-compile --quiet --upgrade --generate-hashes \
+	  --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	  --output-file requirements.lock requirements.in pyproject.toml
+	CUSTOM_COMPILE_COMMAND="make lock" .venv-lock/bin/pip-compile --quiet --upgrade --generate-hashes \
+	  --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	  --extra dev --output-file requirements-dev.lock requirements.in pyproject.toml
+	rm -rf .venv-lock
+
+wheel: .venv/dev
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+clean:
+	rm -rf .venv .venv-lock _site dist
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/site: .venv/bin/python requirements.lock pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/dev: .venv/site requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
