@@ -29,7 +29,7 @@ golden: .venv/dev
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/test_golden.py
 
 # Locks the newest versions that pyproject.toml allows, with their hashes.
-lock: .venv/dev
+lock:
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/pip install --quiet pip-tools
 	CUSTOM_COMPILE_COMMAND="make lock" .venv-lock/bin/pip-compile --quiet --upgrade --generate-hashes \
