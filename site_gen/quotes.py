@@ -201,14 +201,13 @@ def _in_order(places: list[list[_Span]]) -> list[list[_Span]]:
 
 def _piece_places(haystack: Haystack, piece: str) -> list[_Span]:
     """Where a piece without elisions stands, its insertions taken as they stand or as insertions."""
-    found: dict[int, _Span] = {}
+    found: set[_Span] = set()
     for spelling in _spellings(piece):
         segments = _segments(spelling)
         if not segments:
             continue
-        for span in _places(haystack, segments):
-            found.setdefault(span.start, span)
-    return sorted(found.values(), key=lambda span: span.start)
+        found.update(_places(haystack, segments))
+    return sorted(found, key=lambda span: (span.start, span.end))
 
 
 def _spellings(piece: str) -> Iterator[str]:
@@ -253,9 +252,7 @@ def _places(haystack: Haystack, segments: tuple[str, ...]) -> Iterator[_Span]:
     for count, start in enumerate(_starts(haystack, segments[0])):
         if count >= _MOST_PLACES:
             return
-        ends = _ends(text, start, segments)
-        if ends:
-            yield _Span(start, min(ends))
+        yield from (_Span(start, end) for end in sorted(_ends(text, start, segments)))
 
 
 def _starts(haystack: Haystack, segment: str) -> Iterator[int]:

@@ -1,0 +1,121 @@
+"""A tiny site in a temporary folder, written inline and read by the real loader."""
+
+import hashlib
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from site_gen import site as sites
+from site_gen.findings import Finding
+
+REPOSITORY = Path(__file__).parent.parent
+REPORT = (
+    "The mayor said on Tuesday that the old bridge would stay open. Engineers found\n"
+    "two cracks in it. The mayor did not say who would pay for the repair.\n"
+    "\n"
+    "Eastwick News, 12 March 2024\n"
+)
+ENTRY = """\
+    ---
+    date: 2024-03-12
+    title: The bridge stays open
+    claims:
+      - id: open
+        text: The mayor said that the bridge would stay open.
+        status: reported
+        attributed_to: the mayor
+        evidence:
+          - source: report
+            quote: the old bridge would stay open
+    ---
+    The bridge stays open.[^open]
+    """
+
+
+class SiteFolder:
+    """A site on disk. Texts are dedented, so that a test can show a whole file in place."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def write(self, path: str, text: str) -> "SiteFolder":
+        return self.write_bytes(path, textwrap.dedent(text).encode("utf-8"))
+
+    def write_bytes(self, path: str, data: bytes) -> "SiteFolder":
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+        return self
+
+    def source(self, source_id: str, text: str = REPORT, **fields: str) -> "SiteFolder":
+        """A source with a snapshot of that text; `fields` are added or replaced, as YAML."""
+        data = text.encode("utf-8")
+        self.write_bytes(f"seeds/{source_id}.txt", data)
+        record = {
+            "title": f"Report {source_id}",
+            "publisher": f"Publisher of {source_id}",
+            "published": "2024-03-12",
+            "retrieved": "2024-03-20",
+            "snapshot": f"seeds/{source_id}.txt",
+            "sha256": hashlib.sha256(data).hexdigest(),
+        } | fields
+        lines = [f"{name}: {value}" for name, value in record.items() if value]
+        return self.write(f"content/sources/{source_id}.yml", "\n".join(lines) + "\n")
+
+    def entry(self, text: str = ENTRY, path: str = "content/entries/bridge.md") -> "SiteFolder":
+        return self.write(path, text)
+
+    def settings(self, text: str) -> "SiteFolder":
+        return self.write("site.yml", "title: A test\n" + textwrap.dedent(text))
+
+    def check(self) -> sites.Site:
+        return sites.read(self.root)
+
+    def findings(self) -> tuple[Finding, ...]:
+        return self.check().report.findings
+
+    def codes(self) -> list[str]:
+        return [found.code for found in self.findings()]
+
+    def only(self, code: str) -> Finding:
+        """The one finding of that code."""
+        found = [found for found in self.findings() if found.code == code]
+        assert len(found) == 1, [f"{item.code} {item.place}: {item.message}" for item in self.findings()]
+        return found[0]
+
+    def build(self) -> dict[str, bytes]:
+        """The files of the built site by path."""
+        report, _ = sites.publish(self.check(), self.root / "_site")
+        assert not report.summary.errors, report.findings
+        return files_below(self.root / "_site")
+
+
+def files_below(folder: Path) -> dict[str, bytes]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.fixture
+def empty_site(tmp_path: Path) -> SiteFolder:
+    """A site with nothing but settings."""
+    return SiteFolder(tmp_path / "site").settings("")
+
+
+@pytest.fixture
+def site(empty_site: SiteFolder) -> SiteFolder:
+    """A site with one source and one entry, in which nothing is wrong."""
+    return empty_site.source("report").entry()
+
+
+@pytest.fixture
+def changed(site: SiteFolder) -> Callable[[str, str], SiteFolder]:
+    """The good site with a piece of its entry replaced by another."""
+
+    def change(old: str, new: str) -> SiteFolder:
+        text = textwrap.dedent(ENTRY)
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in the entry"
+        return site.entry(text.replace(old, new))
+
+    return change
