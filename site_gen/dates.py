@@ -20,7 +20,7 @@ _MONTHS = {
         1,
     )
 }
-_MONTH = "(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + r")\.?"
+_MONTH = "(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + r"|sept)\.?"
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 _MINUTES_A_DAY = 24 * 60
 
@@ -41,6 +41,10 @@ class DateError(ValueError):
     def __init__(self, message: str, suggestion: str | None = None) -> None:
         super().__init__(f"{message}; write {suggestion}" if suggestion else message)
         self.suggestion = suggestion
+
+
+class _NotEdtfError(DateError):
+    """The text has not even the shape of a date."""
 
 
 class End(Enum):
@@ -138,18 +142,18 @@ def parse(text: str) -> Date:
         raise DateError(f"a date has at most {LONGEST} characters; this one has {len(text):,}")
     if not text:
         raise DateError("the date is empty")
-    if text.count("/") != 1 or not text.isascii():
-        part = _part(text, text)
-        return Date(text, part, part)
-    return _interval(text)
+    try:
+        return _read(text)
+    except _NotEdtfError:
+        raise _not_edtf(text) from None
 
 
 def day(text: str) -> Day:
     """Read a calendar day, YYYY-MM-DD and nothing else. Raises DateError."""
-    part = _part(text[: LONGEST + 1], text[: LONGEST + 1])
-    if not re.fullmatch(r"-?\d{4}-\d\d-\d\d", text, re.ASCII):
-        raise DateError(f"`{text[:LONGEST]}` is not a single day", None)
-    return part.earliest
+    date = parse(text)
+    if isinstance(date.start, End) or not re.fullmatch(r"-?\d{4}-\d\d-\d\d", text, re.ASCII):
+        raise DateError(f"`{text}` is not a single day, such as 2024-06-19")
+    return date.start.earliest
 
 
 def sort_key(date: Date) -> tuple[int, int, int, int, int]:
@@ -217,6 +221,13 @@ def _offset_minutes(offset: str) -> int:
     return -minutes if offset[0] == "-" else minutes
 
 
+def _read(text: str) -> Date:
+    if text.count("/") == 1:
+        return _interval(text)
+    part = _part(text, text)
+    return Date(text, part, part)
+
+
 def _interval(text: str) -> Date:
     first, last = text.split("/")
     start, end = _end(first, text), _end(last, text)
@@ -237,7 +248,7 @@ def _part(text: str, whole: str) -> Part:
     written, _, time = text.partition("T")
     match = _PART.fullmatch(written)
     if match is None:
-        raise _not_edtf(whole)
+        raise _NotEdtfError(whole)
     q1, long_year, year, q2, q3, month, q4, q5, the_day, q6 = match.groups()
     marks = f"{q1}{q2}{q3 or ''}{q4 or ''}{q5 or ''}{q6 or ''}"
     if (q1 and q2) or (q3 and q4) or (q5 and q6):
@@ -247,7 +258,7 @@ def _part(text: str, whole: str) -> Part:
         raise DateError(f"`{whole}` knows the month but not the year")
     number = int(long_year) if long_year else int(year.replace("X", "0"))
     if year == "-0000":
-        raise DateError("there is no year -0000", "0000 for 1 BCE")
+        raise DateError("there is no year -0000; 1 BCE is the year 0", "0000")
     month_number = int(month) if month and month != "XX" else None
     day_number = int(the_day) if the_day and the_day != "XX" else None
     _check_day(whole, number, month, month_number, the_day, day_number)
@@ -331,7 +342,7 @@ def _suggestion(text: str) -> str | None:
             continue
         made = form(match)
         try:
-            parse(made)
+            _read(made[:LONGEST])
         except DateError:
             return None
         return made

@@ -1,0 +1,129 @@
+"""How a newspaper says a date, and what it means on the day of publication."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_gen.dates import Date, parse
+from site_gen.expressions import resolve
+
+WEDNESDAY = "2024-06-19"
+SAID = [
+    ("today", "2024-06-19"),
+    ("this morning", "2024-06-19"),
+    ("tonight", "2024-06-19"),
+    ("yesterday", "2024-06-18"),
+    ("yesterday evening", "2024-06-18"),
+    ("tomorrow", "2024-06-20"),
+    ("Wednesday", "2024-06-19"),
+    ("on Wednesday", "2024-06-19"),
+    ("earlier on Wednesday", "2024-06-19"),
+    ("on Wednesday morning", "2024-06-19"),
+    ("on Tuesday", "2024-06-18"),
+    ("on Thursday", "2024-06-13"),
+    ("last Wednesday", "2024-06-12"),
+    ("last Monday", "2024-06-17"),
+    ("next Wednesday", "2024-06-26"),
+    ("next Friday", "2024-06-21"),
+    ("this Friday", "2024-06-21"),
+    ("this Monday", "2024-06-17"),
+    ("in February this year", "2024-02"),
+    ("February this year", "2024-02"),
+    ("in September last year", "2023-09"),
+    ("in September of last year", "2023-09"),
+    ("in March next year", "2025-03"),
+    ("on 3 March last year", "2023-03-03"),
+    ("in May", "2024-05"),
+    ("in June", "2024-06"),
+    ("in December", "2023-12"),
+    ("last May", "2024-05"),
+    ("last June", "2023-06"),
+    ("next June", "2025-06"),
+    ("next July", "2024-07"),
+    ("this February", "2024-02"),
+    ("this month", "2024-06"),
+    ("last month", "2024-05"),
+    ("earlier this month", "2024-06"),
+    ("late last month", "2024-05"),
+    ("next month", "2024-07"),
+    ("this year", "2024"),
+    ("earlier this year", "2024"),
+    ("last year", "2023"),
+    ("next year", "2025"),
+    ("this week", "2024-06-17/2024-06-23"),
+    ("last week", "2024-06-10/2024-06-16"),
+    ("so far this year", "2024-01-01/2024-06-19"),
+    ("this year so far", "2024-01-01/2024-06-19"),
+    ("so far this month", "2024-06-01/2024-06-19"),
+    ("the year to date", "2024-01-01/2024-06-19"),
+    ("three days ago", "2024-06-16"),
+    ("20 days ago", "2024-05-30"),
+    ("two weeks ago", "2024-06-05~"),
+    ("a month ago", "2024-05~"),
+    ("eight months ago", "2023-10~"),
+    ("five years ago", "2019~"),
+    ("in the summer of 2023", "2023-22"),
+    ("autumn 2023", "2023-23"),
+    ("last summer", "2023-22"),
+    ("this summer", "2024-22"),
+    ("summer last year", "2023-22"),
+    ("19 June 2024", "2024-06-19"),
+    ("June 19, 2024", "2024-06-19"),
+    ("on the 3rd of March 2021", "2021-03-03"),
+    ("Jan. 5, 2020", "2020-01-05"),
+    ("19 June", "2024-06-19"),
+    ("June 20", "2023-06-20"),
+    ("June 2024", "2024-06"),
+    ("in 2019", "2019"),
+    ("date 2024-06-19", "2024-06-19"),
+    ("the 1990s", "199X"),
+    ("about May 2024", "2024-05~"),
+    ("between September 2023 and February 2024", "2023-09/2024-02"),
+    ("from September last year to February this year", "2023-09/2024-02"),
+    ("since February", "2024-02/.."),
+    ("until May 2024", "../2024-05"),
+    ("in his youth", None),
+    ("recently", None),
+    ("on a Wednesday in spring", None),
+    ("February 30, 2024", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("expression", "meant"), SAID)
+def test_an_expression_means_a_date(expression: str, meant: str | None) -> None:
+    resolved = resolve(expression, parse(WEDNESDAY))
+    assert (resolved.text if resolved else None) == meant
+
+
+@pytest.mark.parametrize(
+    ("expression", "published", "meant"),
+    [
+        ("last month", "2024-01", "2023-12"),
+        ("in February this year", "2024", "2024-02"),
+        ("last year", "2024-06", "2023"),
+        ("on Wednesday", "2024-06", None),
+        ("in May", "2024", None),
+        ("yesterday", "2024-03-01", "2024-02-29"),
+        ("on Sunday", "2024-01-01", "2023-12-31"),
+        ("this year", "2023/2024", None),
+        ("yesterday", "0001-01-01", None),
+    ],
+)
+def test_no_more_than_the_day_of_publication_tells(
+    expression: str, published: str, meant: str | None
+) -> None:
+    resolved = resolve(expression, parse(published))
+    assert (resolved.text if resolved else None) == meant
+
+
+WORDS = st.sampled_from(
+    "on in the last next this so far year month Wednesday February 2024 19 ago days two from to between "
+    "and since until about spring 1990s".split()
+)
+
+
+@given(st.one_of(st.text(), st.lists(WORDS, max_size=8).map(" ".join)))
+def test_any_words_are_understood_or_not(expression: str) -> None:
+    resolved = resolve(expression, parse(WEDNESDAY))
+    assert resolved is None or isinstance(resolved, Date)
