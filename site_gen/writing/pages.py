@@ -9,7 +9,7 @@ import jinja2
 from site_gen import addresses
 from site_gen.model import Link, Site
 from site_gen.writing import theme
-from site_gen.writing.views import NAMES, EntryView, Views
+from site_gen.writing.views import NAMES, Views
 
 NOT_FOUND = "404.html"
 _KINDS = {"tags": "Tag", "actors": "Actor", "places": "Place"}
@@ -35,9 +35,8 @@ def pages(views: Views, root: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _entries(press: "_Press", views: Views) -> Iterator[tuple[str, bytes]]:
-    ahead: tuple[EntryView | None, ...] = (*views.entries[1:], None)
-    behind: tuple[EntryView | None, ...] = (None, *views.entries[:-1])
-    for entry, earlier, later in zip(views.entries, behind, ahead, strict=True):
+    around = (None, *views.entries, None)
+    for earlier, entry, later in zip(around, views.entries, around[2:], strict=False):
         yield press.page(entry.address, "entry.html", entry=entry, earlier=earlier, later=later)
         for claim in entry.claims:
             yield press.page(claim.address, "claim.html", claim=claim, entry=entry)
