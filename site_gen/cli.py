@@ -85,12 +85,13 @@ def serve(folder: Path, port: int) -> None:
     What is wrong shows here and in the page; the last good site stays up. Stop it with Ctrl-C.
     """
 
-    def tell(report: Report) -> None:
-        _tell(report, "text", folder)
-        _say(f"Serving http://{server.HOST}:{port}/ (Ctrl-C stops)")
-
     try:
-        server.serve(folder, port, tell)
+        server.serve(
+            folder,
+            port,
+            tell=lambda report: _tell(report, "text", folder),
+            ready=lambda address: _say(f"Serving {address} (Ctrl-C stops)"),
+        )
     except OSError as error:
         raise click.UsageError(f"port {port} can't be used: {error.strerror}. Try --port.") from error
     raise KeyboardInterrupt

@@ -38,18 +38,19 @@ _NOTHING_YET = """<!doctype html>
 Told = Callable[[Report], None]
 
 
-def serve(root: Path, port: int, tell: Told) -> None:
-    """Serve the site in `root` until interrupted, giving `tell` the report of each build.
+def serve(root: Path, port: int, tell: Told, ready: Callable[[str], None]) -> None:
+    """Serve the site in `root` until interrupted.
 
-    Raises OSError if the port is taken, and NoSiteError if there is no site.
+    `tell` is given the report of each build, and `ready` the address once it answers. Raises OSError if the port is taken, and NoSiteError if there is no site.
     """
     folder = Path(tempfile.mkdtemp(prefix="site-gen-"))
+    address = f"http://{HOST}:{port}/"
     try:
-        workshop = _Workshop(root, folder / "site", f"http://{HOST}:{port}/", tell)
+        workshop = _Workshop(root, folder / "site", address, tell)
         workshop.build()
         # livereload drops a reload that comes within three seconds of the last one.
         LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
-        server = _Server(workshop)
+        server = _Server(workshop, lambda: ready(address))
         for name in _WATCHED:
             server.watch(str(root / name), workshop.rebuild, ignore=_is_scratch)
         server.serve(port=port, host=HOST, restart_delay=0)
@@ -93,9 +94,10 @@ class _Workshop:
 class _Server(Server):  # type: ignore[misc]  # livereload has no types
     """livereload's watcher and handlers, with the findings laid over each page."""
 
-    def __init__(self, workshop: _Workshop) -> None:
+    def __init__(self, workshop: _Workshop, ready: Callable[[], None]) -> None:
         super().__init__()
         self._workshop = workshop
+        self._ready = ready
 
     def application(self, port: int, host: str, **_: object) -> None:
         LiveReloadHandler.watcher = self.watcher
@@ -121,6 +123,7 @@ class _Server(Server):  # type: ignore[misc]  # livereload has no types
             ],
         )
         application.listen(port, address=host)
+        self._ready()
 
     def _setup_logging(self) -> None:
         """livereload's own lines would bury the findings."""

@@ -1,0 +1,132 @@
+"""`site-gen serve`: save, and the page reloads; err, and the page says so while the last good stands."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from queue import Queue
+
+from browsing import browser
+from conftest import ENTRY, REPOSITORY, SiteFolder, files_below
+
+WAIT = 30.0
+
+
+class Server:
+    """A running `site-gen serve`, its lines read as they come."""
+
+    def __init__(self, process: "subprocess.Popen[str]", port: int) -> None:
+        self.process = process
+        self.port = port
+        self.address = f"http://127.0.0.1:{port}/"
+        self._lines: Queue[str] = Queue()
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stderr
+        for line in self.process.stderr:
+            self._lines.put(line)
+
+    def until(self, pattern: str) -> str:
+        """The lines up to the first that has the pattern."""
+        seen = ""
+        while not re.search(pattern, seen):
+            seen += self._lines.get(timeout=WAIT)
+        return seen
+
+    def get(self, path: str, host: str | None = None) -> tuple[int, str]:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=WAIT)
+        connection.request("GET", path, headers={"Host": host} if host else {})
+        response = connection.getresponse()
+        text = response.read().decode("utf-8", "replace")
+        connection.close()
+        return response.status, text
+
+
+@contextmanager
+def serving(site: SiteFolder) -> Iterator[Server]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "site_gen", "serve", str(site.root), "--port", str(port)]
+    environment = os.environ | {"NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, cwd=REPOSITORY, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        server = Server(process, port)
+        try:
+            server.until("Serving http://127.0.0.1")
+            yield server
+        finally:
+            process.send_signal(signal.SIGINT)
+            status = process.wait(WAIT)
+            server.reader.join(WAIT)
+        assert status == 130
+
+
+def test_saving_reloads_the_page_and_a_finding_shows_over_the_last_good_one(site: SiteFolder) -> None:
+    with browser() as chromium, serving(site) as server:
+        page = chromium.new_page()
+        page.set_default_timeout(WAIT * 1_000)
+        page.goto(f"{server.address}entries/bridge/")
+        assert page.locator("h1").inner_text() == "The bridge stays open"
+        page.wait_for_function("window.LiveReload && window.LiveReload.connector")
+
+        site.entry(ENTRY.replace("The bridge stays open\n", "The bridge is open\n"))
+        page.get_by_role("heading", name="The bridge is open").wait_for()
+        assert page.locator("#site-gen-findings").count() == 0
+
+        site.entry(ENTRY.replace("the old bridge would", "the new bridge would"))
+        overlay = page.locator("#site-gen-findings")
+        overlay.wait_for()
+        assert "content/entries/bridge.md:11:16" in overlay.inner_text()
+        assert "the source has “old” where the quotation has “new”" in overlay.inner_text()
+        assert page.locator("h1").inner_text() == "The bridge is open"
+        assert "quote-not-found" in server.until("quote-not-found")
+
+        site.entry()
+        page.get_by_role("heading", name="The bridge stays open").wait_for()
+        assert page.locator("#site-gen-findings").count() == 0
+    assert not (site.root / "_site").exists()
+
+
+def test_a_site_that_is_wrong_from_the_start_is_told_in_the_page(site: SiteFolder) -> None:
+    site.entry("---\ndate: x\n---\n")
+    with serving(site) as server:
+        status, page = server.get("/")
+        assert status == 200
+        assert "date-invalid" in page
+        assert "Nothing has been built yet" in page
+
+
+def test_only_requests_that_name_this_computer_are_answered(site: SiteFolder) -> None:
+    with serving(site) as server:
+        assert server.get("/")[0] == 200
+        assert server.get("/", host=f"localhost:{server.port}")[0] == 200
+        assert server.get("/", host="evil.example")[0] == 404
+        assert server.get("/../site.yml")[0] in (403, 404)
+        status, page = server.get("/nowhere/at/all/")
+        assert (status, "There is no such page" in page) == (404, True)
+
+
+def test_what_build_writes_has_no_reload_script(site: SiteFolder) -> None:
+    site.build()
+    assert not any(b"livereload" in data for data in files_below(site.root / "_site").values())
+
+
+def test_a_port_that_is_taken_is_told(site: SiteFolder) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        command = [sys.executable, "-m", "site_gen", "serve", str(site.root), "--port", port]
+        done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=WAIT)
+    assert done.returncode == 2
+    assert f"port {port} can't be used" in done.stderr
+
+
