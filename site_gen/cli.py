@@ -55,7 +55,9 @@ def check(folder: Path, form: str, *, strict: bool) -> None:
 @_folder
 @_format
 @_strict
-@click.option("--base-url", metavar="URL", help="Where the site will be published, if not as site.yml says.")
+@click.option(
+    "--base-url", metavar="URL", help="Where the site will be published, if not as site.yml says."
+)
 def build(folder: Path, form: str, base_url: str | None, *, strict: bool) -> None:
     """Check the site in DIR, then write it to DIR/_site.
 
@@ -93,7 +95,9 @@ def serve(folder: Path, port: int) -> None:
             ready=lambda address: _say(f"Serving {address} (Ctrl-C stops)"),
         )
     except OSError as error:
-        raise click.UsageError(f"port {port} can't be used: {error.strerror}. Try --port.") from error
+        raise click.UsageError(
+            f"port {port} can't be used: {error.strerror}. Try --port."
+        ) from error
     raise KeyboardInterrupt
 
 
@@ -177,7 +181,9 @@ def _tell(report: Report, form: str, folder: Path) -> None:
     if form == "text":
         reports.print_text(report, Console(stderr=True), _lines_of(folder))
         return
-    written = {"json": reports.as_json, "github": reports.as_github, "sarif": reports.as_sarif}[form]
+    written = {"json": reports.as_json, "github": reports.as_github, "sarif": reports.as_sarif}[
+        form
+    ]
     text = written(report)
     if text:
         click.echo(text)

@@ -164,13 +164,21 @@ def sort_key(date: Date) -> tuple[int, int, int, int, int]:
     first = date.start.earliest
     minutes, seconds = _clock(date.start)
     days, minutes = divmod(minutes, _MINUTES_A_DAY)
-    return (_ordinal(first) + days, minutes, seconds, int(date.start.time is not None), _descending(date))
+    return (
+        _ordinal(first) + days,
+        minutes,
+        seconds,
+        int(date.start.time is not None),
+        _descending(date),
+    )
 
 
 def contains(outer: Date, inner: Date) -> bool:
     """Whether every day that `inner` can mean lies within `outer`. An open or unknown end of `outer`
     holds everything on its side; one of `inner` only fits into such an end."""
-    starts = outer.earliest is None or (inner.earliest is not None and inner.earliest >= outer.earliest)
+    starts = outer.earliest is None or (
+        inner.earliest is not None and inner.earliest >= outer.earliest
+    )
     ends = outer.latest is None or (inner.latest is not None and inner.latest <= outer.latest)
     return starts and ends
 
@@ -299,7 +307,11 @@ def _check_day(
         raise DateError(f"`{whole}` knows the day but not the month")
     if month_number is not None and month_number > 20:
         raise DateError(f"a season has no days, as in `{whole}`")
-    if month_number and day_number is not None and not 1 <= day_number <= days_in(year, month_number):
+    if (
+        month_number
+        and day_number is not None
+        and not 1 <= day_number <= days_in(year, month_number)
+    ):
         name = list(_MONTHS)[month_number - 1].capitalize()
         raise DateError(f"{name} {year} has {days_in(year, month_number)} days")
 
@@ -307,20 +319,30 @@ def _check_day(
 def _time(text: str, whole: str) -> tuple[str, str | None]:
     match = _TIME.fullmatch(text)
     if match is None:
-        raise DateError(f"the time in `{whole}` is not HH:MM, with Z or an offset such as +09:00 after it")
+        raise DateError(
+            f"the time in `{whole}` is not HH:MM, with Z or an offset such as +09:00 after it"
+        )
     hours, minutes, seconds, offset = match.groups()
     return f"{hours}:{minutes}{seconds or ''}", offset
 
 
 def _not_edtf(text: str) -> DateError:
-    message = f"`{text}` is not a date in EDTF, such as 2024-06-19, 2024-06, 2024 or 2023-09/2024-02"
+    message = (
+        f"`{text}` is not a date in EDTF, such as 2024-06-19, 2024-06, 2024 or 2023-09/2024-02"
+    )
     if re.search(r"[{\[]", text):
-        return DateError(f"`{text}` is a set of dates, which is not read; use an interval or one date")
+        return DateError(
+            f"`{text}` is a set of dates, which is not read; use an interval or one date"
+        )
     ambiguous = re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", text, re.ASCII)
     if ambiguous:
         return _numeric(text, *map(int, ambiguous.groups()))
     suggestion = _suggestion(text.strip())
-    return DateError(f"`{text}` is not a date in EDTF", suggestion) if suggestion else DateError(message)
+    return (
+        DateError(f"`{text}` is not a date in EDTF", suggestion)
+        if suggestion
+        else DateError(message)
+    )
 
 
 def _numeric(text: str, first: int, second: int, year: int) -> DateError:
@@ -361,8 +383,14 @@ def _about(match: re.Match[str]) -> str:
 
 _USUAL = (
     (r"(?:c\.|ca\.?|circa|about|around)\s*(.+)", _about),
-    (rf"(\d{{1,2}})\.?\s+({_MONTH})\s+(\d{{4}})", lambda m: f"{m[3]}-{_month(m[2])}-{int(m[1]):02d}"),
-    (rf"({_MONTH})\s+(\d{{1,2}}),?\s+(\d{{4}})", lambda m: f"{m[3]}-{_month(m[1])}-{int(m[2]):02d}"),
+    (
+        rf"(\d{{1,2}})\.?\s+({_MONTH})\s+(\d{{4}})",
+        lambda m: f"{m[3]}-{_month(m[2])}-{int(m[1]):02d}",
+    ),
+    (
+        rf"({_MONTH})\s+(\d{{1,2}}),?\s+(\d{{4}})",
+        lambda m: f"{m[3]}-{_month(m[1])}-{int(m[2]):02d}",
+    ),
     (rf"({_MONTH})\s+(\d{{4}})", lambda m: f"{m[2]}-{_month(m[1])}"),
     (
         r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})",
@@ -370,7 +398,10 @@ _USUAL = (
     ),
     (r"(\d{4})[-/.](\d{1,2})", lambda m: f"{m[1]}-{int(m[2]):02d}"),
     (r"(\d{1,2})[-/.](\d{4})", lambda m: f"{m[2]}-{int(m[1]):02d}"),
-    (r"(\d{4}-\d\d-\d\d)\s+(\d\d:\d\d(?::\d\d)?)\s*(Z|UTC)?", lambda m: f"{m[1]}T{m[2]}{'Z' if m[3] else ''}"),
+    (
+        r"(\d{4}-\d\d-\d\d)\s+(\d\d:\d\d(?::\d\d)?)\s*(Z|UTC)?",
+        lambda m: f"{m[1]}T{m[2]}{'Z' if m[3] else ''}",
+    ),
     (r"(?:the\s+)?(\d{3})0s", lambda m: f"{m[1]}X"),
     (r"(\d{1,4})\s*BCE?", lambda m: f"-{int(m[1]) - 1:04d}" if int(m[1]) > 1 else "0000"),
     (r"(\d{4})\s*(?:-|to|\u2013)\s*(\d{4})", lambda m: f"{m[1]}/{m[2]}"),

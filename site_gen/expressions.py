@@ -122,7 +122,9 @@ def _weekday(match: Match, published: Part) -> str | None:
 
 
 def _month_number(name: str) -> int:
-    return next(n for n, full in enumerate(_MONTH_NAMES, 1) if full.startswith(name.rstrip(".")[:3]))
+    return next(
+        n for n, full in enumerate(_MONTH_NAMES, 1) if full.startswith(name.rstrip(".")[:3])
+    )
 
 
 def _year_by(which: str | None, published: Part) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+
 class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"

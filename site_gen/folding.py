@@ -200,9 +200,7 @@ def _line_hyphen_pattern(text: str, sets: dict[str, list[str]]) -> re.Pattern[st
     return re.compile(f"[{re.escape(LINE_HYPHENS)}]{_class(sets['space'] + sets['drop'])}+")
 
 
-def _irregular(
-    text: str, kinds: _Kinds, *, line_hyphens: bool
-) -> Iterator[tuple[int, int, str]]:
+def _irregular(text: str, kinds: _Kinds, *, line_hyphens: bool) -> Iterator[tuple[int, int, str]]:
     """Each place that does not fold one to one: (origin, origin_end, folded), in order."""
     if kinds.irregular is None:
         return

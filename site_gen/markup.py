@@ -43,7 +43,9 @@ _CODE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
-_NO_PARAGRAPH = re.compile(r"\s*(?:#|>|[-+*]\s|\d+[.)]\s|\||<|!\[[^\]]*\]\([^)]*\)\s*\Z|\[[^\]^]+\]:|:\s)")
+_NO_PARAGRAPH = re.compile(
+    r"\s*(?:#|>|[-+*]\s|\d+[.)]\s|\||<|!\[[^\]]*\]\([^)]*\)\s*\Z|\[[^\]^]+\]:|:\s)"
+)
 _RULE = re.compile(r"\s*(?:[-=*_]\s*){3,}\s*\Z")
 _UNDERLINE = re.compile(r"[^\n]*\n\s*(?:=+|-+)\s*\Z")
 _TAG = re.compile(r"<(a|img)((?: [a-z]+=\"[^\"]*\")*)>")
@@ -169,9 +171,7 @@ def _with_links(
     return Converted(rewritten_html, (*links, *_unsafe(raw)), tuple(images), removed)
 
 
-def _image(
-    attributes: dict[str, str], images: list[tuple[str, str]], image: Resolve
-) -> str:
+def _image(attributes: dict[str, str], images: list[tuple[str, str]], image: Resolve) -> str:
     """The image; or, where it stands on another site, a link to it: a page must not tell other
     sites who reads it."""
     source, alt = attributes.get("src", ""), attributes.get("alt", "")

@@ -160,7 +160,11 @@ class _Overlay(web.OutputTransform):
         raise NotImplementedError
 
     def transform_first_chunk(
-        self, status_code: int, headers: httputil.HTTPHeaders, chunk: bytes, finishing: bool
+        self,
+        status_code: int,
+        headers: httputil.HTTPHeaders,
+        chunk: bytes,
+        finishing: bool,  # noqa: ARG002 - tornado's signature
     ) -> tuple[int, httputil.HTTPHeaders, bytes]:
         if "html" not in headers.get("Content-Type", "") or _BODY not in chunk:
             return status_code, headers, chunk

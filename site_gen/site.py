@@ -109,13 +109,15 @@ def publish(site: Site, output: Path) -> tuple[Report, int]:
     try:
         files = writing.render(site.checked, site.root, _assets(site))
     except jinja2.TemplateError as error:
-        return _with(site.report, _template_finding(site.root, error)), 0
+        return _with(site.report, _template_finding(error)), 0
     _swap(files, output)
     return site.report, len(files)
 
 
 def _missing(root: Path) -> str:
-    above = next((folder for folder in root.resolve().parents if (folder / settings.FILE).is_file()), None)
+    above = next(
+        (folder for folder in root.resolve().parents if (folder / settings.FILE).is_file()), None
+    )
     if above:
         return f"there is no {settings.FILE} in {root}; the site seems to be {above}"
     return f"there is no {settings.FILE} in {root}; `site-gen init DIR` makes a new site"
@@ -148,7 +150,7 @@ def _assets(site: Site) -> Mapping[str, bytes]:
     return theme.packaged_assets() | own
 
 
-def _template_finding(root: Path, error: jinja2.TemplateError) -> Finding:
+def _template_finding(error: jinja2.TemplateError) -> Finding:
     """Which template is at fault: the innermost of the site's or theme's that the error went through."""
     name, line = "", 1
     traceback = error.__traceback__

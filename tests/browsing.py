@@ -21,7 +21,9 @@ MISSING = (
 def chromium() -> str:
     """The browser's program. Without one the test is skipped, or fails where CI demands it."""
     named = os.environ.get("CHROMIUM")
-    found = named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    found = named or next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
     if found:
         return found
     if os.environ.get("REQUIRE_BROWSER"):
@@ -32,10 +34,17 @@ def chromium() -> str:
 @contextmanager
 def browser() -> Iterator[Browser]:
     program = chromium()
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    quiet = [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ]
     alone = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium's sandbox refuses root
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=[*quiet, *alone, "--disable-gpu"])
+        opened = playwright.chromium.launch(
+            executable_path=program, args=[*quiet, *alone, "--disable-gpu"]
+        )
         yield opened
         opened.close()
 

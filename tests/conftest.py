@@ -82,7 +82,9 @@ class SiteFolder:
     def only(self, code: str) -> Finding:
         """The one finding of that code."""
         found = [found for found in self.findings() if found.code == code]
-        assert len(found) == 1, [f"{item.code} {item.place}: {item.message}" for item in self.findings()]
+        assert len(found) == 1, [
+            f"{item.code} {item.place}: {item.message}" for item in self.findings()
+        ]
         return found[0]
 
     def build(self) -> dict[str, bytes]:

@@ -54,7 +54,9 @@ def place(found: Finding) -> tuple[str, int, int]:
 def test_a_file_that_is_no_entry(
     site: SiteFolder, text: str, line: int, column: int, part: str
 ) -> None:
-    found = next(item for item in site.write_bytes(PATH, text.encode()).findings() if item.place.path == PATH)
+    found = next(
+        item for item in site.write_bytes(PATH, text.encode()).findings() if item.place.path == PATH
+    )
     assert found.code in ("yaml-invalid", "encoding-invalid")
     assert place(found) == (PATH, line, column)
     assert part in found.message
@@ -69,11 +71,17 @@ def test_other_line_ends_are_lines(site: SiteFolder, ending: str) -> None:
 def test_a_byte_order_mark_does_no_harm(site: SiteFolder) -> None:
     assert site.write_bytes(PATH, GOOD.encode("utf-8-sig")).codes() == []
     text = GOOD.replace("date: ", "dato: ")
-    assert place(site.write_bytes(PATH, text.encode("utf-8-sig")).only("field-unknown")) == (PATH, 2, 1)
+    assert place(site.write_bytes(PATH, text.encode("utf-8-sig")).only("field-unknown")) == (
+        PATH,
+        2,
+        1,
+    )
 
 
 def test_utf_16_is_named(site: SiteFolder) -> None:
-    assert "UTF-16" in site.write_bytes(PATH, GOOD.encode("utf-16")).only("encoding-invalid").message
+    assert (
+        "UTF-16" in site.write_bytes(PATH, GOOD.encode("utf-16")).only("encoding-invalid").message
+    )
 
 
 def test_a_control_character_written_as_an_escape_is_refused(site: SiteFolder) -> None:
@@ -98,7 +106,9 @@ def test_a_pipe_named_like_a_file_is_not_waited_for(site: SiteFolder) -> None:
     assert site.only("yaml-invalid").place.path == "content/entries/pipe.md"
 
 
-@pytest.mark.parametrize("name", ["README.md", "readme.md", ".hidden.md", "notes.txt", "backup.md~", "photo.jpg"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "readme.md", ".hidden.md", "notes.txt", "backup.md~", "photo.jpg"]
+)
 def test_files_outside_the_format_are_no_error(site: SiteFolder, name: str) -> None:
     assert site.write_bytes(f"content/entries/{name}", b"\xff\xfe anything").codes() == []
 
@@ -107,9 +117,17 @@ def test_aliases_and_merge_keys_are_refused_before_they_multiply(site: SiteFolde
     bomb = "a: &a [x]\n" + "".join(
         f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 9)}]\n" for n in range(9)
     )
-    assert place(site.write_bytes(PATH, f"---\n{bomb}---\n".encode()).only("yaml-invalid")) == (PATH, 2, 4)
+    assert place(site.write_bytes(PATH, f"---\n{bomb}---\n".encode()).only("yaml-invalid")) == (
+        PATH,
+        2,
+        4,
+    )
     merge = "a: &a {x: 1}\nb: {<<: *a}\n"
-    assert place(site.write_bytes(PATH, f"---\n{merge}---\n".encode()).only("yaml-invalid")) == (PATH, 2, 4)
+    assert place(site.write_bytes(PATH, f"---\n{merge}---\n".encode()).only("yaml-invalid")) == (
+        PATH,
+        2,
+        4,
+    )
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- "])
@@ -136,13 +154,21 @@ def test_an_id_too_long_for_a_file_name_is_refused(site: SiteFolder) -> None:
 
 
 def test_site_yml_can_be_as_wrong_as_any(site: SiteFolder) -> None:
-    for text in (b"", b"- a\n", b"title: [x]\n", b"\xff", b"title: x\ntimezone: ../../etc/passwd\n"):
+    for text in (
+        b"",
+        b"- a\n",
+        b"title: [x]\n",
+        b"\xff",
+        b"title: x\ntimezone: ../../etc/passwd\n",
+    ):
         report = site.write_bytes("site.yml", text).check().report
         assert report.fails(strict=False), text
         assert report.findings[0].place.path == "site.yml"
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(data=st.data())
 def test_an_entry_with_anything_put_anywhere_gives_findings_or_a_site(
     tmp_path: Path, data: st.DataObject
@@ -153,7 +179,30 @@ def test_an_entry_with_anything_put_anywhere_gives_findings_or_a_site(
     put = data.draw(
         st.one_of(
             st.text(max_size=12),
-            st.sampled_from(["\t", ": ", "- ", "[", "{", "'", '"', "&a ", "*a", "!!x ", "|\n", ">\n", "---\n", "\0", "%", "@", "\u2028", "\x85", "~", "<<: "]),
+            st.sampled_from(
+                [
+                    "\t",
+                    ": ",
+                    "- ",
+                    "[",
+                    "{",
+                    "'",
+                    '"',
+                    "&a ",
+                    "*a",
+                    "!!x ",
+                    "|\n",
+                    ">\n",
+                    "---\n",
+                    "\0",
+                    "%",
+                    "@",
+                    "\u2028",
+                    "\x85",
+                    "~",
+                    "<<: ",
+                ]
+            ),
         )
     )
     text = (GOOD[:at] + put + GOOD[at + cut :]).encode("utf-8", "surrogatepass")

@@ -16,12 +16,16 @@ from site_gen.findings import CODES
 def run(*arguments: str, cwd: Path = REPOSITORY) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "site_gen", *arguments]
     environment = os.environ | {"PYTHONPATH": str(REPOSITORY), "NO_COLOR": "1", "COLUMNS": "100"}
-    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=cwd, env=environment, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.fixture
 def faulty(site: SiteFolder) -> SiteFolder:
-    return site.entry(ENTRY.replace("would stay open\n    ---", "will stay open\n    ---")).source("spare")
+    return site.entry(ENTRY.replace("would stay open\n    ---", "will stay open\n    ---")).source(
+        "spare"
+    )
 
 
 def test_check_of_a_good_site_is_quiet_and_fine(site: SiteFolder) -> None:
@@ -36,7 +40,10 @@ def test_check_tells_people_what_is_wrong_where_and_what_to_do(faulty: SiteFolde
     assert (done.returncode, done.stdout) == (1, "")
     lines = done.stderr.splitlines()
     assert lines[0] == "content/entries/bridge.md:11:16: error [quote-not-found]"
-    assert "“the old bridge will stay open” is not in `report`; the nearest passage (line 1)" in lines[1]
+    assert (
+        "“the old bridge will stay open” is not in `report`; the nearest passage (line 1)"
+        in lines[1]
+    )
     assert lines[2] == "    11 |         quote: the old bridge will stay open"
     assert lines[3] == "       |                ^"
     assert lines[4].startswith("  Copy the passage")
@@ -47,8 +54,23 @@ def test_json_is_one_object_and_nothing_else(faulty: SiteFolder) -> None:
     done = run("check", "--format", "json", str(faulty.root))
     assert (done.returncode, done.stderr) == (1, "")
     report = json.loads(done.stdout)
-    assert report["summary"] == {"errors": 1, "warnings": 1, "entries": 1, "claims": 1, "sources": 2, "quotations": 1}
-    assert list(report["findings"][0]) == ["code", "severity", "path", "line", "column", "message", "hint"]
+    assert report["summary"] == {
+        "errors": 1,
+        "warnings": 1,
+        "entries": 1,
+        "claims": 1,
+        "sources": 2,
+        "quotations": 1,
+    }
+    assert list(report["findings"][0]) == [
+        "code",
+        "severity",
+        "path",
+        "line",
+        "column",
+        "message",
+        "hint",
+    ]
     assert [(item["code"], item["path"], item["line"]) for item in report["findings"]] == [
         ("quote-not-found", "content/entries/bridge.md", 11),
         ("source-unused", "content/sources/spare.yml", 1),
@@ -58,9 +80,13 @@ def test_json_is_one_object_and_nothing_else(faulty: SiteFolder) -> None:
 def test_github_gets_workflow_commands(faulty: SiteFolder) -> None:
     done = run("check", "--format", "github", str(faulty.root))
     first, second = done.stdout.splitlines()
-    assert first.startswith("::error file=content/entries/bridge.md,line=11,col=16,title=quote-not-found::“the old")
+    assert first.startswith(
+        "::error file=content/entries/bridge.md,line=11,col=16,title=quote-not-found::“the old"
+    )
     assert "%0ACopy the passage" in first
-    assert second.startswith("::warning file=content/sources/spare.yml,line=1,col=1,title=source-unused::")
+    assert second.startswith(
+        "::warning file=content/sources/spare.yml,line=1,col=1,title=source-unused::"
+    )
 
 
 def test_sarif_is_valid_and_helps_with_each_rule(faulty: SiteFolder) -> None:
@@ -100,7 +126,9 @@ def test_build_with_an_error_writes_nothing_and_says_so(site: SiteFolder) -> Non
 
 def test_build_for_another_address(site: SiteFolder) -> None:
     assert run("build", "--base-url", "https://example.org/x", str(site.root)).returncode == 0
-    assert "https://example.org/x/entries/bridge/" in (site.root / "_site/feed.xml").read_text("utf-8")
+    assert "https://example.org/x/entries/bridge/" in (site.root / "_site/feed.xml").read_text(
+        "utf-8"
+    )
     assert run("build", "--base-url", "nowhere", str(site.root)).returncode == 2
 
 
@@ -134,7 +162,11 @@ def test_explain_knows_every_code() -> None:
     listed = run("explain").stdout
     for code, known in CODES.items():
         assert code in listed
-        told = run("explain", code).stdout if code in ("quote-not-found", "date-invalid") else known.mend
+        told = (
+            run("explain", code).stdout
+            if code in ("quote-not-found", "date-invalid")
+            else known.mend
+        )
         assert known.mend in told
     assert "Did you mean `quote-not-found`?" in run("explain", "quote-not-fuond").stderr
 
@@ -146,7 +178,12 @@ def test_an_interrupt_is_130(site: SiteFolder) -> None:
         "site.read = lambda *_: os.kill(os.getpid(), signal.SIGINT)\n"
         "cli.main(['check', sys.argv[1]])\n"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(site.root)], cwd=REPOSITORY, capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(site.root)],
+        cwd=REPOSITORY,
+        capture_output=True,
+        check=False,
+    )
     assert done.returncode == 130
     assert b"Traceback" not in done.stderr
 

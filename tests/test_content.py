@@ -65,16 +65,35 @@ def test_whoever_the_document_credits_is_credited(timeline: Timeline) -> None:
     for entry in timeline.entries:
         for claim in entry.claims:
             quoted = " ".join(item.quote for item in claim.evidence)
-            if any(words in quoted for words in ("both countries said", "aides said", "official said", "According to", "state TV showed")):
+            if any(
+                words in quoted
+                for words in (
+                    "both countries said",
+                    "aides said",
+                    "official said",
+                    "According to",
+                    "state TV showed",
+                )
+            ):
                 assert claim.attributed_to, claim.id
 
 
-def test_each_passage_is_what_the_stored_bytes_say(real: sites.Site, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_each_passage_is_what_the_stored_bytes_say(
+    real: sites.Site, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     output = tmp_path_factory.mktemp("real") / "_site"
     sites.publish(real, output)
     text = SEED.read_bytes().decode("utf-8")
     data = json.loads((output / "data/timeline.json").read_text("utf-8"))
-    selectors = [s for e in data["entries"] for c in e["claims"] for v in c["evidence"] for s in v["selectors"]]
+    selectors = [
+        s
+        for e in data["entries"]
+        for c in e["claims"]
+        for v in c["evidence"]
+        for s in v["selectors"]
+    ]
     assert len(selectors) >= 36
     assert all(text[s["start"] : s["end"]] == s["exact"] for s in selectors)
-    assert not any(text.encode() in path.read_bytes() for path in output.rglob("*") if path.is_file())
+    assert not any(
+        text.encode() in path.read_bytes() for path in output.rglob("*") if path.is_file()
+    )

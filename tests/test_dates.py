@@ -135,7 +135,8 @@ def test_dates_are_ordered_by_their_earliest_moment_the_less_precise_first() -> 
     in_order.insert(in_order.index("2024-06-19"), "2024-06-19T02:00+09:00")
     in_order.remove("2024-22")
     in_order.insert(in_order.index("2024-06-19T02:00+09:00"), "2024-22")
-    assert sorted(reversed(in_order), key=lambda text: sort_key(parse(text))) == in_order
+    backwards = in_order[::-1]
+    assert sorted(backwards, key=lambda text: sort_key(parse(text))) == in_order
 
 
 @pytest.mark.parametrize(
@@ -153,7 +154,9 @@ def test_dates_are_ordered_by_their_earliest_moment_the_less_precise_first() -> 
         ("202X", "2024-22", True),
     ],
 )
-def test_a_date_contains_what_lies_within_its_bounds(outer: str, inner: str, expected: bool) -> None:
+def test_a_date_contains_what_lies_within_its_bounds(
+    outer: str, inner: str, expected: bool
+) -> None:
     assert contains(parse(outer), parse(inner)) is expected
 
 
@@ -170,7 +173,13 @@ def test_a_date_is_in_the_future_when_no_day_of_it_has_come() -> None:
 
 def test_a_day_is_a_day_and_nothing_else() -> None:
     assert day("2024-06-19") == Day(2024, 6, 19)
-    for text in ("2024-06", "2024-06-19~", "2024-06-19T10:00Z", "19 June 2024", "2024-06-19/2024-06-20"):
+    for text in (
+        "2024-06",
+        "2024-06-19~",
+        "2024-06-19T10:00Z",
+        "19 June 2024",
+        "2024-06-19/2024-06-20",
+    ):
         with pytest.raises(DateError):
             day(text)
 
@@ -182,8 +191,7 @@ ANY = st.one_of(st.text(), st.text(st.sampled_from("0123456789-/.XYT:Z?~%+ "), m
 def test_any_text_is_a_date_or_refused(text: str) -> None:
     try:
         date = parse(text)
-    except DateError as error:
-        assert str(error)
+    except DateError:
         return
     assert date.text == text
     if date.earliest and date.latest:

@@ -22,35 +22,51 @@ def test_every_code_stands_in_the_editors_guide_as_explain_has_it(code: str) -> 
 
 
 def test_no_code_is_documented_that_there_is_not() -> None:
-    assert set(re.findall(r"^\| `([a-z-]+)` \| (?:error|warning) \|", read("docs/editors.md"), re.M)) == set(CODES)
+    assert set(
+        re.findall(
+            r"^\| `([a-z-]+)` \| (?:error|warning) \|", read("docs/editors.md"), re.MULTILINE
+        )
+    ) == set(CODES)
 
 
 def test_every_command_stands_in_the_readme_and_helps() -> None:
-    documented = set(re.findall(r"^\| `site-gen (\w+)", read("README.md"), re.M))
+    documented = set(re.findall(r"^\| `site-gen (\w+)", read("README.md"), re.MULTILINE))
     assert documented == set(cli.commands)
     for command in documented:
         assert run(command, "--help").returncode == 0
 
 
-def test_the_readmes_message_is_the_one_that_is_printed(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_the_readmes_message_is_the_one_that_is_printed(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
     import shutil
 
     root = tmp_path_factory.mktemp("readme")
     for name in ("site.yml", "content", "seeds"):
         source = REPOSITORY / name
-        shutil.copytree(source, root / name) if source.is_dir() else shutil.copy(source, root / name)
+        shutil.copytree(source, root / name) if source.is_dir() else shutil.copy(
+            source, root / name
+        )
     entry = root / "content/entries/february-gift.md"
     old = 'quote: "Putin gave Kim a first Aurus limousine in February this year, both'
     text = entry.read_text("utf-8")
     assert text.count(old) == 1
     entry.write_text(text.replace(old, old.replace("first", "second")), "utf-8")
     printed = " ".join(run("check", str(root)).stderr.split("\n    18")[0].split())
-    shown = read("README.md").split("Misquote a word, and the build stops:")[1].split("## Commands")[0]
+    shown = (
+        read("README.md").split("Misquote a word, and the build stops:")[1].split("## Commands")[0]
+    )
     assert printed == " ".join(shown.split())
 
 
 def test_every_local_link_of_the_documentation_leads_to_a_file() -> None:
-    for path in ("README.md", "CONTRIBUTING.md", "docs/editors.md", "docs/designers.md", "CHANGELOG.md"):
+    for path in (
+        "README.md",
+        "CONTRIBUTING.md",
+        "docs/editors.md",
+        "docs/designers.md",
+        "CHANGELOG.md",
+    ):
         links = re.findall(r"\]\(((?!https?:|/)[^)#]+)\)", re.sub(r"`[^`]*`", "", read(path)))
         for link in links:
             assert ((REPOSITORY / path).parent / link).exists(), (path, link)
@@ -70,6 +86,6 @@ def test_every_template_is_described() -> None:
 def test_the_version_is_said_once_and_the_locks_hold_every_dependency() -> None:
     project = tomllib.loads(read("pyproject.toml"))["project"]
     names = [re.split(r"[<>=]", dependency)[0].lower() for dependency in project["dependencies"]]
-    locked = set(re.findall(r"^([a-z0-9-]+)==", read("requirements.lock"), re.M))
+    locked = set(re.findall(r"^([a-z0-9-]+)==", read("requirements.lock"), re.MULTILINE))
     assert set(names) <= locked
     assert "version" in project["dynamic"]

@@ -1,7 +1,6 @@
 """Each code that `check` can raise: raised where it should be, at the exact place, and not elsewhere."""
 
 import hashlib
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -22,13 +21,21 @@ def test_in_a_good_site_nothing_is_found(site: SiteFolder) -> None:
 
 
 def test_yaml_invalid_points_at_the_fault(changed: Change) -> None:
-    found = changed("title: The bridge stays open", "title: The bridge: it stays").only("yaml-invalid")
-    assert (found.place.path, found.place.line, found.place.column) == ("content/entries/bridge.md", 3, 18)
+    found = changed("title: The bridge stays open", "title: The bridge: it stays").only(
+        "yaml-invalid"
+    )
+    assert (found.place.path, found.place.line, found.place.column) == (
+        "content/entries/bridge.md",
+        3,
+        18,
+    )
     assert "quotation marks" in found.hint
 
 
 def test_field_missing_points_at_the_thing_that_lacks_it(changed: Change) -> None:
-    found = changed("    text: The mayor said that the bridge would stay open.\n", "").only("field-missing")
+    found = changed("    text: The mayor said that the bridge would stay open.\n", "").only(
+        "field-missing"
+    )
     assert (found.place.line, found.place.column) == (5, 5)
     assert "`text` of a claim is missing" in found.message
 
@@ -70,11 +77,17 @@ def test_field_invalid_points_at_the_value(
 
 
 def test_what_yaml_would_take_for_another_type_stays_text(changed: Change) -> None:
-    folder = changed("title: The bridge stays open", "title: no\nsummary: 0123\ntags: [2024-06, 12:30, yes, 1e3]")
+    folder = changed(
+        "title: The bridge stays open", "title: no\nsummary: 0123\ntags: [2024-06, 12:30, yes, 1e3]"
+    )
     timeline = folder.check().read.timeline
     assert timeline is not None
     (entry,) = timeline.entries
-    assert (entry.title, entry.summary, entry.tags) == ("no", "0123", ("2024-06", "12:30", "yes", "1e3"))
+    assert (entry.title, entry.summary, entry.tags) == (
+        "no",
+        "0123",
+        ("2024-06", "12:30", "yes", "1e3"),
+    )
 
 
 def test_id_duplicate_of_two_entries_names_the_first(site: SiteFolder) -> None:
@@ -112,7 +125,10 @@ def test_date_invalid_says_what_to_write(changed: Change) -> None:
 def test_a_bad_date_hides_nothing_else(changed: Change) -> None:
     folder = changed("date: 2024-03-12", "date: 2024-02-30")
     text = (folder.root / "content/entries/bridge.md").read_text("utf-8")
-    assert folder.entry(text.replace("would stay", "will stay")).codes() == ["date-invalid", "quote-not-found"]
+    assert folder.entry(text.replace("would stay", "will stay")).codes() == [
+        "date-invalid",
+        "quote-not-found",
+    ]
 
 
 def test_date_in_future_is_measured_at_the_build(
@@ -128,12 +144,19 @@ def test_date_in_future_is_measured_at_the_build(
 
 @pytest.mark.parametrize(
     ("date", "expected"),
-    [("2024-03-12", []), ("2024-03", []), ("2024-03-13", ["date-mismatch"]), ("2023", ["date-mismatch"])],
+    [
+        ("2024-03-12", []),
+        ("2024-03", []),
+        ("2024-03-13", ["date-mismatch"]),
+        ("2023", ["date-mismatch"]),
+    ],
 )
 def test_date_mismatch_when_the_words_mean_another_date(
     changed: Change, date: str, expected: list[str]
 ) -> None:
-    date_from = "date_from: {source: report, quote: The mayor said on Tuesday, expression: on Tuesday}"
+    date_from = (
+        "date_from: {source: report, quote: The mayor said on Tuesday, expression: on Tuesday}"
+    )
     assert changed("date: 2024-03-12", f"date: {date}\n{date_from}").codes() == expected
 
 
@@ -149,7 +172,9 @@ def test_an_expression_stands_in_its_quotation_and_is_understood(changed: Change
     found = changed("title:", f"{elsewhere}\ntitle:").only("quote-not-found")
     assert (found.place.line, found.place.column) == (3, 70)
     unclear = "date_from: {source: report, quote: the old bridge would, expression: the old}"
-    assert changed("title:", f"{unclear}\ntitle:").only("field-invalid").severity is Severity.WARNING
+    assert (
+        changed("title:", f"{unclear}\ntitle:").only("field-invalid").severity is Severity.WARNING
+    )
 
 
 # References
@@ -218,7 +243,11 @@ def test_a_site_has_a_scale_of_its_own(changed: Change) -> None:
 
 def test_snapshot_missing_names_what_is_there(site: SiteFolder) -> None:
     found = site.source("report", snapshot="seeds/reprot.txt").only("snapshot-missing")
-    assert (found.place.path, found.place.line, found.place.column) == ("content/sources/report.yml", 5, 11)
+    assert (found.place.path, found.place.line, found.place.column) == (
+        "content/sources/report.yml",
+        5,
+        11,
+    )
     assert "report.txt" in found.hint
 
 
@@ -252,7 +281,9 @@ def test_snapshot_unreadable_of_a_kind_that_is_not_plain_text(site: SiteFolder) 
 
 
 def test_quote_not_found_shows_the_nearest_passage_and_the_difference(changed: Change) -> None:
-    found = changed("quote: the old bridge would", "quote: the old bridge will").only("quote-not-found")
+    found = changed("quote: the old bridge would", "quote: the old bridge will").only(
+        "quote-not-found"
+    )
     assert (found.place.line, found.place.column) == (11, 16)
     assert "“the old bridge would stay open”" in found.message
     assert "the source has “would” where the quotation has “will”" in found.message
@@ -266,7 +297,9 @@ def test_quote_not_found_in_a_block_scalar_points_at_its_indicator(changed: Chan
 
 def test_quote_ambiguous_shows_the_places_and_a_prefix(changed: Change) -> None:
     folder = changed("quote: the old bridge would stay open", "quote: it stays as it is")
-    found = folder.source("report", "Now it stays as it is. Then it stays as it is.").only("quote-ambiguous")
+    found = folder.source("report", "Now it stays as it is. Then it stays as it is.").only(
+        "quote-ambiguous"
+    )
     assert "2 times" in found.message
     assert "prefix: “Now”" in found.hint
     text = (folder.root / "content/entries/bridge.md").read_text("utf-8")
@@ -275,7 +308,9 @@ def test_quote_ambiguous_shows_the_places_and_a_prefix(changed: Change) -> None:
 
 
 def test_quote_too_short_under_three_words(changed: Change) -> None:
-    assert changed("quote: the old bridge would stay open", "quote: old bridge").codes() == ["quote-too-short"]
+    assert changed("quote: the old bridge would stay open", "quote: old bridge").codes() == [
+        "quote-too-short"
+    ]
     assert changed("quote: the old bridge would stay open", "quote: the old bridge").codes() == []
 
 
@@ -309,7 +344,9 @@ def test_evidence_insufficient_when_the_second_source_is_not_independent(
 
 
 def test_a_third_source_that_repeats_both_joins_them(site: SiteFolder) -> None:
-    site.source("wire").source("report", independent_of="[wire]").source("other", independent_of="[wire]")
+    site.source("wire").source("report", independent_of="[wire]").source(
+        "other", independent_of="[wire]"
+    )
     assert site.entry(confirmed("report", "other")).codes() == ["evidence-insufficient"]
 
 
@@ -319,7 +356,9 @@ def test_refuting_evidence_supports_nothing(changed: Change) -> None:
 
 
 def test_source_retracted_unless_the_claims_status_says_so(changed: Change) -> None:
-    folder = changed("status: reported", "status: unproven").source("report", retracted="{on: 2024-05-01}")
+    folder = changed("status: reported", "status: unproven").source(
+        "report", retracted="{on: 2024-05-01}"
+    )
     assert "2024-05-01" in folder.only("source-retracted").message
     folder = changed("status: reported", "status: retracted")
     assert folder.codes() == []
@@ -359,7 +398,9 @@ def test_review_stale_after_a_later_correction(changed: Change) -> None:
         "corrections: [{date: 2024-03-22, note: Reworded., claim: open}]\ntitle:",
     )
     folder = changed("status: reported", text[0])
-    entry = (folder.root / "content/entries/bridge.md").read_text("utf-8").replace("title:", text[1], 1)
+    entry = (
+        (folder.root / "content/entries/bridge.md").read_text("utf-8").replace("title:", text[1], 1)
+    )
     assert folder.entry(entry).codes() == ["review-stale"]
     assert folder.entry(entry.replace("2024-03-22", "2024-03-21")).codes() == []
 
@@ -368,7 +409,10 @@ def test_review_stale_after_a_later_correction(changed: Change) -> None:
 
 
 def test_paragraph_uncited_points_at_the_paragraph(changed: Change) -> None:
-    folder = changed("The bridge stays open.[^open]", "It stays.[^open]\n\n## Later\n\nIt fell\ndown.\n\n- a list")
+    folder = changed(
+        "The bridge stays open.[^open]",
+        "It stays.[^open]\n\n## Later\n\nIt fell\ndown.\n\n- a list",
+    )
     found = folder.only("paragraph-uncited")
     assert (found.place.line, found.place.column) == (17, 1)
 
@@ -376,23 +420,30 @@ def test_paragraph_uncited_points_at_the_paragraph(changed: Change) -> None:
 def test_path_unsafe_of_a_snapshot_outside_seeds(site: SiteFolder, tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text(REPORT, "utf-8")
     site.write("content/secret.txt", REPORT)
-    for path in ("../secret.txt", "/etc/passwd", "seeds/../content/secret.txt", "content/secret.txt"):
+    for path in (
+        "../secret.txt",
+        "/etc/passwd",
+        "seeds/../content/secret.txt",
+        "content/secret.txt",
+    ):
         assert site.source("report", snapshot=path).codes() == ["path-unsafe"], path
 
 
 def test_path_unsafe_through_a_link(site: SiteFolder, tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text(REPORT, "utf-8")
-    os.symlink(tmp_path / "secret.txt", site.root / "seeds/link.txt")
+    (site.root / "seeds/link.txt").symlink_to(tmp_path / "secret.txt")
     assert site.source("report", snapshot="seeds/link.txt").codes() == ["path-unsafe"]
-    os.symlink(tmp_path / "secret.txt", site.root / "content/entries/link.md")
-    os.symlink(tmp_path, site.root / "content/entries/folder")
+    (site.root / "content/entries/link.md").symlink_to(tmp_path / "secret.txt")
+    (site.root / "content/entries/folder").symlink_to(tmp_path)
     (site.root / "static").mkdir()
-    os.symlink(tmp_path / "secret.txt", site.root / "static/link.txt")
+    (site.root / "static/link.txt").symlink_to(tmp_path / "secret.txt")
     site.source("report")
     assert site.codes() == ["path-unsafe"] * 3
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "ftp://example.org", "www.example.org"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "ftp://example.org", "www.example.org"]
+)
 def test_url_unsafe_in_a_source(site: SiteFolder, url: str) -> None:
     found = site.source("report", url=f"'{url}'").only("url-unsafe")
     assert found.place.line == 7
@@ -404,7 +455,9 @@ def test_url_unsafe_in_a_body(changed: Change) -> None:
     assert changed("[^open]", "[^open] [x](https://example.org/a?b=1&c=2#d)").codes() == []
 
 
-@pytest.mark.parametrize("markup", ["<script>x()</script>", "<b onclick='x()'>x</b>", "<iframe src='x'></iframe>"])
+@pytest.mark.parametrize(
+    "markup", ["<script>x()</script>", "<b onclick='x()'>x</b>", "<iframe src='x'></iframe>"]
+)
 def test_html_removed_points_at_the_markup(changed: Change, markup: str) -> None:
     found = changed("[^open]", f"[^open] {markup}").findings()
     assert {item.code for item in found} == {"html-removed"}
@@ -429,18 +482,31 @@ def test_link_broken_suggests_a_file(changed: Change) -> None:
     found = changed("[^open]", "[^open] [x](brigde.md)").only("link-broken")
     assert (found.place.line, found.place.column) == (13, 35)
     assert found.hint == "Did you mean `bridge.md`?"
-    for target in ("bridge.md", "../sources/report.yml", "/sources/", "/entries/bridge", "#top", "/claims/bridge/open/"):
+    for target in (
+        "bridge.md",
+        "../sources/report.yml",
+        "/sources/",
+        "/entries/bridge",
+        "#top",
+        "/claims/bridge/open/",
+    ):
         assert changed("[^open]", f"[^open] [x]({target})").codes() == [], target
 
 
 def test_link_broken_when_it_leads_to_a_draft(changed: Change) -> None:
     folder = changed("[^open]", "[^open] [x](draft.md)")
-    folder.entry(confirmed("report").replace("date:", "draft: true\ndate:"), "content/entries/draft.md")
+    folder.entry(
+        confirmed("report").replace("date:", "draft: true\ndate:"), "content/entries/draft.md"
+    )
     assert "link-broken" in folder.codes()
 
 
 def test_link_broken_in_the_navigation(site: SiteFolder) -> None:
-    found = site.settings("navigation: [abuot]\n").write("content/pages/about.md", "---\ntitle: About\n---\nHi.\n").only("link-broken")
+    found = (
+        site.settings("navigation: [abuot]\n")
+        .write("content/pages/about.md", "---\ntitle: About\n---\nHi.\n")
+        .only("link-broken")
+    )
     assert (found.place.line, found.place.column) == (2, 14)
 
 
@@ -449,7 +515,9 @@ def test_image_missing_and_alt_missing_in_fields_and_body(changed: Change) -> No
     assert folder.codes() == ["alt-missing", "image-missing"]
     folder = changed("[^open]", "[^open] ![](bridge.jpg)")
     assert folder.codes() == ["alt-missing", "image-missing"]
-    folder = changed("title:", "image: {file: bridge.jpg, alt: The bridge}\ntitle:").write("static/bridge.jpg", "x")
+    folder = changed("title:", "image: {file: bridge.jpg, alt: The bridge}\ntitle:").write(
+        "static/bridge.jpg", "x"
+    )
     assert folder.codes() == []
     built = folder.build()
     assert built["assets/bridge.jpg"] == b"x"
@@ -461,18 +529,24 @@ def test_image_path_unsafe(changed: Change) -> None:
 
 
 def test_placeholder_left_in_a_page(site: SiteFolder) -> None:
-    found = site.write("content/pages/about.md", "---\ntitle: About\n---\n[FILL IN: who]\n").only("placeholder-left")
+    found = site.write("content/pages/about.md", "---\ntitle: About\n---\n[FILL IN: who]\n").only(
+        "placeholder-left"
+    )
     assert (found.place.line, found.place.column) == (4, 1)
 
 
 def test_a_pages_id_can_not_be_a_folder_of_the_site(site: SiteFolder) -> None:
-    assert site.write("content/pages/corrections.md", "---\ntitle: C\n---\nHi.\n").codes() == ["field-invalid"]
+    assert site.write("content/pages/corrections.md", "---\ntitle: C\n---\nHi.\n").codes() == [
+        "field-invalid"
+    ]
 
 
 # Policy and drafts
 
 
-def test_policy_turns_warnings_off_or_into_errors_and_never_an_error_into_less(site: SiteFolder) -> None:
+def test_policy_turns_warnings_off_or_into_errors_and_never_an_error_into_less(
+    site: SiteFolder,
+) -> None:
     site.source("spare").settings("policy: {findings: {source-unused: error}}\n")
     assert site.only("source-unused").severity is Severity.ERROR
     site.settings("policy: {findings: {source-unused: off}}\n")
@@ -481,8 +555,12 @@ def test_policy_turns_warnings_off_or_into_errors_and_never_an_error_into_less(s
     assert site.codes() == ["source-unused", "field-invalid", "field-invalid"]
 
 
-def test_nothing_in_a_draft_stops_the_build_and_nothing_of_it_is_published(site: SiteFolder) -> None:
-    draft = confirmed("report").replace("date:", "draft: true\ndate:").replace("stay open", "stay shut")
+def test_nothing_in_a_draft_stops_the_build_and_nothing_of_it_is_published(
+    site: SiteFolder,
+) -> None:
+    draft = (
+        confirmed("report").replace("date:", "draft: true\ndate:").replace("stay open", "stay shut")
+    )
     site.entry(draft, "content/entries/draft.md")
     assert {found.severity for found in site.findings()} == {Severity.WARNING}
     assert not any("draft" in path for path in site.build())
@@ -496,11 +574,20 @@ def test_all_findings_of_all_files_come_in_one_run_sorted(site: SiteFolder) -> N
     site.source("report", url="x:y").settings("languag: de\n")
     places = [found.place for found in site.findings()]
     assert places == sorted(places)
-    assert set(site.codes()) == {"date-invalid", "field-missing", "yaml-invalid", "url-unsafe", "field-unknown", "source-unused"}
+    assert set(site.codes()) == {
+        "date-invalid",
+        "field-missing",
+        "yaml-invalid",
+        "url-unsafe",
+        "field-unknown",
+        "source-unused",
+    }
 
 
 def test_every_finding_has_a_known_code_and_a_sentence(site: SiteFolder) -> None:
-    site.entry("---\ndate: x\ntitel: y\nclaims: [{id: a, evidence: [{quote: b}]}]\n---\n[^z] ![](q)\n")
+    site.entry(
+        "---\ndate: x\ntitel: y\nclaims: [{id: a, evidence: [{quote: b}]}]\n---\n[^z] ![](q)\n"
+    )
     for found in site.findings():
         assert found.code in CODES
         assert re.match(r"\S.{10,}", found.message)
@@ -508,7 +595,8 @@ def test_every_finding_has_a_known_code_and_a_sentence(site: SiteFolder) -> None
 
 def confirmed(*sources: str) -> str:
     evidence = "".join(
-        f"      - source: {source}\n        quote: the old bridge would stay open\n" for source in sources
+        f"      - source: {source}\n        quote: the old bridge would stay open\n"
+        for source in sources
     )
     return (
         "---\ndate: 2024-03-12\ntitle: Confirmed\nclaims:\n  - id: open\n    text: It stays open.\n"

@@ -54,7 +54,9 @@ def test_the_nearest_passage_and_each_difference(
     assert miss.differences == tuple(Difference(*pair) for pair in differences)
 
 
-@pytest.mark.parametrize("quote", ["nothing whatever like anything", "", "…", "Putin xyzzy plugh foo bar"])
+@pytest.mark.parametrize(
+    "quote", ["nothing whatever like anything", "", "…", "Putin xyzzy plugh foo bar"]
+)
 def test_nothing_alike_gives_nothing(quote: str) -> None:
     assert nearest(quote, index_words(fold(TEXT))) is None
 

@@ -155,7 +155,11 @@ def test_a_quotation_that_begins_or_ends_inside_a_word_is_never_found(
         ("an agree\u00ad\nment of both", "an agreement of", "an agree\u00ad\nment of"),
         ("page one agree-\f\nment of both", "one agreement of", "one agree-\f\nment of"),
         ("the Covid-\n19 wave came", "the Covid-19 wave", "the Covid-\n19 wave"),
-        ("a state-\nowned agree-\nment here", "state-owned agreement", "state-\nowned agree-\nment"),
+        (
+            "a state-\nowned agree-\nment here",
+            "state-owned agreement",
+            "state-\nowned agree-\nment",
+        ),
         ('he said "No way" twice', "he said “No way” twice", 'he said "No way" twice'),
         ("he said [sic] that it was", "he said [sic] that it", "he said [sic] that it"),
         ("he [Kim] said that […] it was", "he [Kim] said that […] it", "he [Kim] said that […] it"),

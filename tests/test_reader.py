@@ -22,7 +22,10 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="module", params=["", "repo/"], ids=["at the root", "below a path"])
 def base(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("host")
-    sites.publish(sites.read(REPOSITORY), folder / request.param / "site" if not request.param else folder / "repo")
+    sites.publish(
+        sites.read(REPOSITORY),
+        folder / request.param / "site" if not request.param else folder / "repo",
+    )
     with served(folder / "site" if not request.param else folder) as address:
         yield address + request.param
 
@@ -30,7 +33,9 @@ def base(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 @pytest.fixture(params=[(390, 844), (1280, 900)], ids=["phone", "desktop"])
 def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
     width, height = request.param
-    context = chromium.new_context(viewport={"width": width, "height": height}, java_script_enabled=False)
+    context = chromium.new_context(
+        viewport={"width": width, "height": height}, java_script_enabled=False
+    )
     yield context.new_page()
     context.close()
 
@@ -44,18 +49,28 @@ def test_a_reader_goes_from_an_entry_to_a_claim_to_its_source(page: Page, base: 
     assert "One source carries everything here." in page.locator("aside").inner_text()
     assert page.locator(".event").count() == 11
 
-    page.get_by_role("link", name="Putin and Kim sign a pact with a pledge of mutual defence").click()
-    assert page.locator("h1").inner_text() == "Putin and Kim sign a pact with a pledge of mutual defence"
+    page.get_by_role(
+        "link", name="Putin and Kim sign a pact with a pledge of mutual defence"
+    ).click()
+    assert (
+        page.locator("h1").inner_text()
+        == "Putin and Kim sign a pact with a pledge of mutual defence"
+    )
     assert page.locator(".kicker").inner_text() == "about 19 June 2024"
     assert page.locator(".status").first.inner_text() == "Reported"
 
     page.locator(".prose sup a").first.click()
     assert page.locator("h1").inner_text() == "The signing came before the drive in the limousine."
     marked = page.locator("mark").inner_text()
-    assert " ".join(marked.split()) == "The jaunt took place after the two leaders signed an agreement"
+    assert (
+        " ".join(marked.split()) == "The jaunt took place after the two leaders signed an agreement"
+    )
     (at,) = [at for at in range(len(SEED)) if SEED.startswith("The jaunt took place", at)]
     assert f"code points {at}–" in page.locator(".evidence").inner_text()
-    assert "00590a2a7dbe69bdeab1c9f9c3e84807fee6cb1b4c680d3f1fbbad66785acfbb" in page.locator(".hash").inner_text()
+    assert (
+        "00590a2a7dbe69bdeab1c9f9c3e84807fee6cb1b4c680d3f1fbbad66785acfbb"
+        in page.locator(".hash").inner_text()
+    )
 
     page.get_by_role("link", name="News report of 19 June 2024").click()
     assert page.locator("h1").inner_text().startswith("News report of 19 June 2024")
@@ -78,13 +93,28 @@ def test_a_passage_opens_in_place(page: Page, base: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["", "entries/drive-in-pyongyang/", "claims/gift-announced/aide-said/", "sources/aurus-drive-report/", "years/2024/", "method/"]
+    "path",
+    [
+        "",
+        "entries/drive-in-pyongyang/",
+        "claims/gift-announced/aide-said/",
+        "sources/aurus-drive-report/",
+        "years/2024/",
+        "method/",
+    ],
 )
 def test_nothing_is_wider_than_the_screen(page: Page, base: str, path: str) -> None:
     page.goto(base + path)
     inner = page.locator("html").bounding_box()
     assert inner is not None
-    widest = max((box["x"] + box["width"] for item in page.locator("body *:visible").all() if (box := item.bounding_box())), default=0)
+    widest = max(
+        (
+            box["x"] + box["width"]
+            for item in page.locator("body *:visible").all()
+            if (box := item.bounding_box())
+        ),
+        default=0,
+    )
     assert widest <= inner["width"] + 1
 
 

@@ -20,10 +20,22 @@ def shown(text: str, *passages: str) -> list[str]:
     [
         ("One. The two left early. Three.", "two left", "The <two left> early."),
         ("It did not. He said so! Why?", "He said", "<He said> so!"),
-        ("the leaders\n\nsigned an agreement. Next.", "signed an", "the leaders\n\n<signed an> agreement."),
+        (
+            "the leaders\n\nsigned an agreement. Next.",
+            "signed an",
+            "the leaders\n\n<signed an> agreement.",
+        ),
         ("A HEADLINE\n\nThe text begins. It ends.", "text begins", "The <text begins>."),
-        ("As U.N. Security Council rules ban it. So.", "rules ban", "As U.N. Security Council <rules ban> it."),
-        ("He went to St. Petersburg by car. Then.", "by car", "He went to St. Petersburg <by car>."),
+        (
+            "As U.N. Security Council rules ban it. So.",
+            "rules ban",
+            "As U.N. Security Council <rules ban> it.",
+        ),
+        (
+            "He went to St. Petersburg by car. Then.",
+            "by car",
+            "He went to St. Petersburg <by car>.",
+        ),
         ('He called it an "alliance". Then.', 'an "alliance".', 'He called it <an "alliance".>'),
         ("No end here", "end", "No <end> here"),
     ],
@@ -47,7 +59,7 @@ def test_an_endless_sentence_is_cut_and_says_so() -> None:
     assert sum(len(part) for part, _ in excerpt.parts) <= 2 * LONGEST + 4
 
 
-@given(st.text(st.sampled_from("ab. \n!?\"AB’")), st.data())
+@given(st.text(st.sampled_from('ab. \n!?"AB’')), st.data())
 def test_an_excerpt_is_a_slice_of_the_text(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))

@@ -57,7 +57,9 @@ def serving(site: SiteFolder) -> Iterator[Server]:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "site_gen", "serve", str(site.root), "--port", str(port)]
     environment = os.environ | {"NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, cwd=REPOSITORY, env=environment, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, cwd=REPOSITORY, env=environment, stderr=subprocess.PIPE, text=True
+    ) as process:
         server = Server(process, port)
         try:
             server.until("Serving http://127.0.0.1")
@@ -69,7 +71,9 @@ def serving(site: SiteFolder) -> Iterator[Server]:
         assert status == 130
 
 
-def test_saving_reloads_the_page_and_a_finding_shows_over_the_last_good_one(site: SiteFolder) -> None:
+def test_saving_reloads_the_page_and_a_finding_shows_over_the_last_good_one(
+    site: SiteFolder,
+) -> None:
     with browser() as chromium, serving(site) as server:
         page = chromium.new_page()
         page.set_default_timeout(WAIT * 1_000)
@@ -125,8 +129,8 @@ def test_a_port_that_is_taken_is_told(site: SiteFolder) -> None:
         taken.listen()
         port = str(taken.getsockname()[1])
         command = [sys.executable, "-m", "site_gen", "serve", str(site.root), "--port", port]
-        done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=WAIT)
+        done = subprocess.run(
+            command, cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=WAIT
+        )
     assert done.returncode == 2
     assert f"port {port} can't be used" in done.stderr
-
-

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import feedparser
 import pytest
-from conftest import REPOSITORY, REPORT, SiteFolder, files_below
+from conftest import REPORT, REPOSITORY, SiteFolder, files_below
 
 from site_gen import site as sites
 
@@ -49,11 +49,17 @@ RICH = """\
 
 @pytest.fixture
 def rich(empty_site: SiteFolder) -> SiteFolder:
-    empty_site.settings("description: A & B\nauthors: [Ada]\npublisher: {name: P, url: 'https://example.org/'}\n")
+    empty_site.settings(
+        "description: A & B\nauthors: [Ada]\npublisher: {name: P, url: 'https://example.org/'}\n"
+    )
     empty_site.source("report", url="https://example.org/report?a=1&b=2").source("other")
-    empty_site.write("content/pages/about.md", "---\ntitle: About\n---\nHello, [event](../entries/bridge.md).\n")
+    empty_site.write(
+        "content/pages/about.md", "---\ntitle: About\n---\nHello, [event](../entries/bridge.md).\n"
+    )
     empty_site.entry(RICH.format(date="2024-03-12", title="The bridge"))
-    return empty_site.entry(RICH.format(date="-0044-03", title="Older"), "content/entries/other-event.md")
+    return empty_site.entry(
+        RICH.format(date="-0044-03", title="Older"), "content/entries/other-event.md"
+    )
 
 
 class Links(HTMLParser):
@@ -73,7 +79,9 @@ class Links(HTMLParser):
         self.ids |= {values["id"]} if "id" in values else set()
         assert "style" not in values
         assert not any(name.startswith("on") for name in values)
-        fetches = tag in ("img", "script", "iframe") or (tag == "link" and values.get("rel") in ("stylesheet", "icon"))
+        fetches = tag in ("img", "script", "iframe") or (
+            tag == "link" and values.get("rel") in ("stylesheet", "icon")
+        )
         for name in ("href", "src"):
             if name in values and tag != "base":
                 (self.fetched if fetches else self.links).append(values[name])
@@ -136,7 +144,10 @@ def test_what_an_editor_writes_is_text_and_not_markup(rich: SiteFolder) -> None:
 
 def test_a_claims_page_shows_the_whole_chain(rich: SiteFolder) -> None:
     page = rich.build()["claims/bridge/open/index.html"].decode()
-    assert "<mark>The mayor said</mark> on Tuesday that <mark>the old bridge would stay open</mark>." in page
+    assert (
+        "<mark>The mayor said</mark> on Tuesday that <mark>the old bridge would stay open</mark>."
+        in page
+    )
     for shown in ("Reported", "the mayor", "by Ada on 3 May 2024", "Report report", "Publisher of report", "12 March 2024",
                   "20 March 2024", "line 1", "seeds/report.txt"):  # fmt: skip
         assert shown in page, shown
@@ -169,9 +180,16 @@ def test_the_data_proves_itself(rich: SiteFolder) -> None:
 def test_timeline_json_has_the_contracts_shape(rich: SiteFolder) -> None:
     data = json.loads(rich.build()["data/timeline.json"])
     older, bridge = data["entries"]
-    assert older["date"] == {"edtf": "-0044-03", "earliest": "-0044-03-01", "latest": "-0044-03-31", "label": "March 45 BCE"}
+    assert older["date"] == {
+        "edtf": "-0044-03",
+        "earliest": "-0044-03-01",
+        "latest": "-0044-03-31",
+        "label": "March 45 BCE",
+    }
     assert (bridge["id"], bridge["url"]) == ("bridge", "entries/bridge/")
-    assert bridge["corrections"] == [{"date": "2024-05-02", "note": "The count of cracks was wrong.", "claim": "cracks"}]
+    assert bridge["corrections"] == [
+        {"date": "2024-05-02", "note": "The count of cracks was wrong.", "claim": "cracks"}
+    ]
     claim = bridge["claims"][0]
     assert (claim["url"], claim["status"]) == ("claims/bridge/open/", "reported")
     assert claim["reviewed"] == {"by": "Ada", "on": "2024-05-03"}
@@ -183,7 +201,11 @@ def test_annotations_have_both_selectors_for_each_passage(rich: SiteFolder) -> N
     page = json.loads(rich.build()["data/annotations.jsonld"])
     assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
     assert len(page["items"]) == page["partOf"]["total"] == 6
-    kinds = [[selector["type"] for selector in target["selector"]] for item in page["items"] for target in item["target"]]
+    kinds = [
+        [selector["type"] for selector in target["selector"]]
+        for item in page["items"]
+        for target in item["target"]
+    ]
     assert kinds == [["TextQuoteSelector", "TextPositionSelector"]] * 8
 
 
@@ -194,14 +216,20 @@ def test_the_manifest_lists_every_file_with_its_size_and_hash(rich: SiteFolder) 
     listed = {item["path"]: item for item in json.loads(files.pop("data/manifest.json"))["files"]}
     assert listed.keys() == files.keys()
     for path, data in files.items():
-        assert (listed[path]["size"], listed[path]["sha256"]) == (len(data), hashlib.sha256(data).hexdigest())
+        assert (listed[path]["size"], listed[path]["sha256"]) == (
+            len(data),
+            hashlib.sha256(data).hexdigest(),
+        )
 
 
 def test_the_feeds_can_be_read_back(rich: SiteFolder) -> None:
     files = rich.settings("base_url: https://example.org/repo/\nauthors: [Ada]\n").build()
     feed = feedparser.parse(files["feed.xml"])
     assert not feed.bozo
-    assert [item.link for item in feed.entries] == ["https://example.org/repo/entries/other-event/", "https://example.org/repo/entries/bridge/"]
+    assert [item.link for item in feed.entries] == [
+        "https://example.org/repo/entries/other-event/",
+        "https://example.org/repo/entries/bridge/",
+    ]
     assert feed.entries[1].title == "12 March 2024: The bridge"
     assert feed.entries[0].updated == "2024-05-03T00:00:00Z"
     corrections = feedparser.parse(files["corrections.xml"])
@@ -213,7 +241,9 @@ def test_the_site_map_has_every_page(rich: SiteFolder) -> None:
     files = rich.settings("base_url: https://example.org/repo/\n").build()
     addresses = re.findall(r"<loc>(.*)</loc>", files["sitemap.xml"].decode())
     expected = [path.removesuffix("index.html") for path in files if path.endswith("index.html")]
-    assert sorted(addresses) == sorted(f"https://example.org/repo/{address}" for address in expected)
+    assert sorted(addresses) == sorted(
+        f"https://example.org/repo/{address}" for address in expected
+    )
 
 
 def test_the_snapshot_itself_is_not_published(rich: SiteFolder) -> None:
@@ -233,7 +263,11 @@ def test_with_an_error_nothing_of_the_former_site_is_touched(rich: SiteFolder) -
 def test_what_is_gone_from_the_content_is_gone_from_the_site(rich: SiteFolder) -> None:
     rich.build()
     (rich.root / "content/entries/other-event.md").unlink()
-    rich.entry(RICH.format(date="2024-03-12", title="The bridge").replace("[the rest](other-event.md)", "it"))
+    rich.entry(
+        RICH.format(date="2024-03-12", title="The bridge").replace(
+            "[the rest](other-event.md)", "it"
+        )
+    )
     assert not any("other-event" in path for path in rich.build())
     assert [path.name for path in rich.root.glob("_site*")] == ["_site"]
 
@@ -246,29 +280,49 @@ def test_an_output_that_is_a_link_is_left_alone(rich: SiteFolder, tmp_path: Path
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
-def test_the_same_content_gives_the_same_bytes_in_any_place_zone_or_order(rich: SiteFolder, tmp_path: Path) -> None:
+def test_the_same_content_gives_the_same_bytes_in_any_place_zone_or_order(
+    rich: SiteFolder, tmp_path: Path
+) -> None:
     copy = tmp_path / "a copy"
     shutil.copytree(rich.root, copy)
     for folder, seed, zone in ((rich.root, "1", "Asia/Seoul"), (copy, "2", "America/New_York")):
         environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"}
-        subprocess.run([sys.executable, "-m", "site_gen", "build", str(folder)], env=environment, cwd=REPOSITORY, check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, "-m", "site_gen", "build", str(folder)],
+            env=environment,
+            cwd=REPOSITORY,
+            check=True,
+            capture_output=True,
+        )
     assert files_below(rich.root / "_site") == files_below(copy / "_site")
 
 
 def test_a_sites_own_template_and_asset_win(rich: SiteFolder) -> None:
-    rich.write("templates/page.html", "{% extends 'base.html' %}{% block main %}Mine: {{ page.title }}{% endblock %}")
+    rich.write(
+        "templates/page.html",
+        "{% extends 'base.html' %}{% block main %}Mine: {{ page.title }}{% endblock %}",
+    )
     rich.write("static/site.css", "mine").write("static/extra/new.txt", "new")
     files = rich.build()
     assert b"Mine: About" in files["about/index.html"]
     assert (files["assets/site.css"], files["assets/extra/new.txt"]) == (b"mine", b"new")
 
 
-@pytest.mark.parametrize("template", ["{{ page.titel }}", "{% if %}", "{{ ''.__class__.__mro__ }}", "{% include 'none.html' %}"])
-def test_a_template_at_fault_is_a_finding_and_nothing_is_written(rich: SiteFolder, template: str) -> None:
+@pytest.mark.parametrize(
+    "template",
+    ["{{ page.titel }}", "{% if %}", "{{ ''.__class__.__mro__ }}", "{% include 'none.html' %}"],
+)
+def test_a_template_at_fault_is_a_finding_and_nothing_is_written(
+    rich: SiteFolder, template: str
+) -> None:
     rich.write("templates/page.html", f"one\n{template}\n")
     report, written = sites.publish(rich.check(), rich.root / "_site")
     (found,) = report.findings
-    assert (found.code, found.place.path, found.place.line) == ("template-invalid", "templates/page.html", 2)
+    assert (found.code, found.place.path, found.place.line) == (
+        "template-invalid",
+        "templates/page.html",
+        2,
+    )
     assert written == 0
     assert not (rich.root / "_site").exists()
 
@@ -277,7 +331,9 @@ def test_a_site_with_nothing_in_it_builds(empty_site: SiteFolder) -> None:
     assert b"No event has been published yet" in empty_site.build()["index.html"]
 
 
-def test_a_single_source_is_said_plainly_and_two_are_not(site: SiteFolder, rich: SiteFolder) -> None:
+def test_a_single_source_is_said_plainly_and_two_are_not(
+    site: SiteFolder, rich: SiteFolder
+) -> None:
     assert b"One source carries everything here" not in rich.build()["index.html"]
     (rich.root / "content/entries/other-event.md").unlink()
     site.entry()

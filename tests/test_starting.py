@@ -19,7 +19,8 @@ def test_a_new_site_builds_as_it_is_and_says_what_to_fill_in(tmp_path: Path) -> 
     report = sites.read(tmp_path / "my-timeline").report
     assert {found.code for found in report.findings} == {"placeholder-left"}
     assert {found.place.path for found in report.findings} == {
-        f"content/pages/{page}.md" for page in ("about", "contact", "corrections-policy", "funding", "method")
+        f"content/pages/{page}.md"
+        for page in ("about", "contact", "corrections-policy", "funding", "method")
     }
     done = run("build", cwd=tmp_path / "my-timeline")
     assert done.returncode == 0
@@ -83,22 +84,53 @@ def test_a_skeleton_explains_every_field_that_is_read(kind: new.Kind, modules: l
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), "."]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "--wheel-dir",
+        str(folder),
+        ".",
+    ]
     subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True)
     return next(folder.glob("*.whl"))
 
 
 def test_the_wheel_has_the_theme_and_no_evidence(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {"site_gen/py.typed", "site_gen/theme/templates/base.html", "site_gen/theme/static/site.css"} <= names
+    assert {
+        "site_gen/py.typed",
+        "site_gen/theme/templates/base.html",
+        "site_gen/theme/static/site.css",
+    } <= names
     assert "site_gen/editing/starter/.github/workflows/pages.yml" in names
-    assert not any("8232d5039321dac2" in name or name.startswith(("content/", "tests/", "seeds/")) for name in names)
+    assert not any(
+        "8232d5039321dac2" in name or name.startswith(("content/", "tests/", "seeds/"))
+        for name in names
+    )
     assert not any(b"Autostat" in zipfile.ZipFile(wheel).read(name) for name in names)
 
 
-def test_the_installed_wheel_makes_and_builds_a_site_with_no_checkout_around(wheel: Path, tmp_path: Path) -> None:
+def test_the_installed_wheel_makes_and_builds_a_site_with_no_checkout_around(
+    wheel: Path, tmp_path: Path
+) -> None:
     target = tmp_path / "installed"
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(target), str(wheel)]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        "--target",
+        str(target),
+        str(wheel),
+    ]
     subprocess.run(command, check=True, capture_output=True)
     code = (
         f"import sys; sys.path.insert(0, {str(target)!r})\n"
@@ -106,6 +138,12 @@ def test_the_installed_wheel_makes_and_builds_a_site_with_no_checkout_around(whe
         "from site_gen.cli import main; main(sys.argv[1:])\n"
     )
     for arguments in (["init", "my-timeline"], ["build", "my-timeline"]):
-        done = subprocess.run([sys.executable, "-I", "-c", code, *arguments], cwd=tmp_path, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-I", "-c", code, *arguments],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert done.returncode == 0, done.stderr
     assert (tmp_path / "my-timeline/_site/assets/site.css").is_file()

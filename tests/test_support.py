@@ -9,16 +9,25 @@ from site_gen.model import Claim, Evidence, Retraction, Source
 HERE = Where(Place("x"))
 
 
-def source(source_id: str, publisher: str | None = None, *repeats: str, retracted: bool = False) -> Source:
+def source(
+    source_id: str, publisher: str | None = None, *repeats: str, retracted: bool = False
+) -> Source:
     return Source(
-        source_id, HERE, source_id, publisher, independent_of=repeats, retracted=Retraction(None, None) if retracted else None
+        source_id,
+        HERE,
+        source_id,
+        publisher,
+        independent_of=repeats,
+        retracted=Retraction(None, None) if retracted else None,
     )
 
 
 def counted(cited: str, *sources: Source) -> tuple[int, int, int]:
     """Sources, origins and publishers of a claim that cites those sources."""
     evidence = tuple(Evidence(source_id, "q", HERE) for source_id in cited.split())
-    found = support(Claim("c", "c", "reported", evidence, HERE), {item.id: item for item in sources})
+    found = support(
+        Claim("c", "c", "reported", evidence, HERE), {item.id: item for item in sources}
+    )
     return len(found.sources), len(found.origins), found.publishers
 
 
@@ -31,7 +40,11 @@ def counted(cited: str, *sources: Source) -> tuple[int, int, int]:
         ("a b", [source("a", "A"), source("b", "a ")], (2, 2, 1)),
         ("a b", [source("a", "A"), source("b", "B", "a")], (2, 1, 1)),
         ("a b", [source("a", "A", "w"), source("b", "B", "w"), source("w", "W")], (2, 1, 1)),
-        ("a b", [source("a", "A", "v"), source("b", "B", "w"), source("v", "V", "w"), source("w", "W")], (2, 1, 1)),
+        (
+            "a b",
+            [source("a", "A", "v"), source("b", "B", "w"), source("v", "V", "w"), source("w", "W")],
+            (2, 1, 1),
+        ),
         ("a b c", [source("a", "A"), source("b", "B"), source("c", "C", "a", "b")], (3, 1, 1)),
         ("a b", [source("a"), source("b")], (2, 2, 1)),
         ("a b", [source("a", "A"), source("b")], (2, 2, 1)),

@@ -46,9 +46,7 @@ def check(case: Case, found_by_reading: Iterable[Finding]) -> Checked:
     converted, faults = prose.bodies(case)
     others = [found for one in CHECKS for found in one(case)]
     findings = _by_policy([*found_by_reading, *missing, *faults, *others], case.timeline)
-    return Checked(
-        case.timeline, case.snapshots, case.assets, passages, converted, findings
-    )
+    return Checked(case.timeline, case.snapshots, case.assets, passages, converted, findings)
 
 
 def _by_policy(findings: Iterable[Finding], timeline: Timeline) -> tuple[Finding, ...]:

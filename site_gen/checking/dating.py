@@ -59,7 +59,13 @@ def _mismatch(case: Case, entry: Entry, date_from: DateFrom) -> Iterator[Finding
         return
     if source.published is None:
         message = f"“{expression}” can't be dated: the source `{source.id}` does not say when it was published"
-        yield finding("field-missing", place, message, "Add `published` to the source.", severity=Severity.WARNING)
+        yield finding(
+            "field-missing",
+            place,
+            message,
+            "Add `published` to the source.",
+            severity=Severity.WARNING,
+        )
         return
     meant = expressions.resolve(expression, source.published)
     if meant is None:

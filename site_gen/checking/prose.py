@@ -1,10 +1,9 @@
 """Bodies: every paragraph cites a claim, links and images lead somewhere, markup is safe."""
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from site_gen import addresses, markup
 from site_gen.checking.case import Case
@@ -25,7 +24,7 @@ def bodies(case: Case) -> tuple[dict[str, Converted], list[Finding]]:
         base = addresses.upward(addresses.entry(entry.id))
         claims = {claim.id: base + addresses.claim(entry.id, claim.id) for claim in entry.claims}
         converted[entry.body.path] = _convert(entry.body, claims, base, targets)
-        findings += _entry_findings(case, entry, targets, converted[entry.body.path])
+        findings += _entry_findings(entry, targets, converted[entry.body.path])
     for page in case.timeline.pages:
         base = addresses.upward(addresses.page(page.id))
         converted[page.body.path] = _convert(page.body, {}, base, targets)
@@ -54,8 +53,9 @@ class _Targets:
     def page(self, address: str, path: str) -> str | None:
         """The site's own page that a link in the file at `path` means, below the site's base:
         a file beside it (`pact.md`) or an address from the base (`/method/`)."""
-        target = unquote(re.split(r"[?#]", address, maxsplit=1)[0])
-        fragment = address[len(address.split("#")[0]) :]
+        split = urlsplit(address)
+        target = unquote(split.path)
+        fragment = f"#{split.fragment}" if split.fragment else ""
         if target.startswith("/"):
             inside = target.lstrip("/")
             known = next((item for item in (inside, f"{inside}/") if item in self.pages), None)
@@ -98,9 +98,7 @@ def _convert(body: Body, claims: Mapping[str, str], base: str, targets: _Targets
     return markup.convert(body.text, claims, link, image)
 
 
-def _entry_findings(
-    case: Case, entry: Entry, targets: _Targets, converted: Converted
-) -> Iterator[Finding]:
+def _entry_findings(entry: Entry, targets: _Targets, converted: Converted) -> Iterator[Finding]:
     yield from _body_findings(entry.body, targets, converted)
     yield from _uncited(entry)
     claims = [claim.id for claim in entry.claims]
@@ -128,10 +126,16 @@ def _uncited(entry: Entry) -> Iterator[Finding]:
 def _image(image: Image, path: str, targets: _Targets) -> Iterator[Finding]:
     if not image.alt:
         message = "the image has no `alt`, so those who can't see it learn nothing of it"
-        yield finding("alt-missing", image.where["alt"], message, "Say in `alt` what the image shows.")
+        yield finding(
+            "alt-missing", image.where["alt"], message, "Say in `alt` what the image shows."
+        )
     if not image.file:
         return
-    if ".." in image.file.split("/") or markup.is_elsewhere(image.file) or image.file.startswith("/"):
+    if (
+        ".." in image.file.split("/")
+        or markup.is_elsewhere(image.file)
+        or image.file.startswith("/")
+    ):
         message = f"`{image.file[:100]}` is not a path below static/"
         yield finding("path-unsafe", image.where["file"], message, "Put the image under static/.")
     elif targets.image(image.file, path) is None:
@@ -149,14 +153,18 @@ def _body_findings(body: Body, targets: _Targets, converted: Converted) -> Itera
     for file, alt in converted.images:
         place = _place_of(body, file)
         if markup.is_elsewhere(file):
-            message = f"the image {file[:100]} stands on another site, so only a link to it is shown"
+            message = (
+                f"the image {file[:100]} stands on another site, so only a link to it is shown"
+            )
             hint = "Put the image under static/: a page must not tell other sites who reads it."
             yield finding("html-removed", place, message, hint)
         elif targets.image(file, body.path) is None:
             yield _no_image(file, place, targets)
         if not alt.strip():
             message = f"the image {file[:100]} has no text for those who can't see it"
-            yield finding("alt-missing", place, message, "Write it between the brackets: ![text](file).")
+            yield finding(
+                "alt-missing", place, message, "Write it between the brackets: ![text](file)."
+            )
     for removed in converted.removed:
         place = _place_of(body, removed.rstrip(">"))
         yield finding("html-removed", place, f"{removed} is not let through to the page")

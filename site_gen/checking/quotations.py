@@ -114,8 +114,10 @@ class _Search:
             for selector in result.places
         )
         first = result.places[0]
-        beside = f"prefix: “{_last_words(first.prefix)}”" if first.prefix.strip() else (
-            f"suffix: “{_first_words(first.suffix)}”"
+        beside = (
+            f"prefix: “{_last_words(first.prefix)}”"
+            if first.prefix.strip()
+            else (f"suffix: “{_first_words(first.suffix)}”")
         )
         return finding(
             "quote-ambiguous",
@@ -191,9 +193,7 @@ def _difference(difference: Difference) -> str:
         return f"the quotation adds “{_cut(difference.quoted)}”"
     if not difference.quoted:
         return f"the quotation leaves out “{_cut(difference.source)}”"
-    return (
-        f"the source has “{_cut(difference.source)}” where the quotation has “{_cut(difference.quoted)}”"
-    )
+    return f"the source has “{_cut(difference.source)}” where the quotation has “{_cut(difference.quoted)}”"
 
 
 def _one_line(text: str) -> str:

@@ -73,7 +73,12 @@ def navigation(case: Case) -> Iterator[Finding]:
     pages = {page.id for page in case.timeline.pages}
     for link in case.timeline.site.navigation:
         target = link.target.strip("/")
-        if target in pages or target in addresses.RESERVED or is_safe_url(link.target) or not target:
+        if (
+            target in pages
+            or target in addresses.RESERVED
+            or is_safe_url(link.target)
+            or not target
+        ):
             continue
         if ":" in target:
             message = f"`{target[:80]}` does not begin with http://, https:// or mailto:"

@@ -47,7 +47,9 @@ def _counted(has: Support) -> str:
 
 
 def _weaker(case: Case, has: Support) -> str:
-    fitting = next((status for status in case.statuses.values() if not _lacking(status.needs, has)), None)
+    fitting = next(
+        (status for status in case.statuses.values() if not _lacking(status.needs, has)), None
+    )
     return f", such as `{fitting.id}`" if fitting else ""
 
 
@@ -59,7 +61,11 @@ def retractions(case: Case) -> Iterator[Finding]:
     """A claim that rests on a retracted source says so by its status."""
     for _, claim, item in case.evidence():
         source = case.sources.get(item.source)
-        if not (source and source.retracted) or item.stance == "context" or claim.status == RETRACTED:
+        if (
+            not (source and source.retracted)
+            or item.stance == "context"
+            or claim.status == RETRACTED
+        ):
             continue
         when = f" on {source.retracted.on.iso}" if source.retracted.on else ""
         yield finding(
@@ -101,12 +107,16 @@ def unused(case: Case) -> Iterator[Finding]:
     """Sources that nothing cites."""
     used = {item.source for _, _, item in case.evidence()}
     used |= {entry.date_from.source for entry in case.timeline.entries if entry.date_from}
-    used |= {entry.image.source for entry in case.timeline.entries if entry.image and entry.image.source}
+    used |= {
+        entry.image.source for entry in case.timeline.entries if entry.image and entry.image.source
+    }
     used |= {other for source in case.timeline.sources for other in source.independent_of}
     for source in case.timeline.sources:
         if source.id not in used:
             message = f"no claim cites the source `{source.id}`"
-            yield finding("source-unused", source.where.place, message, "Cite it, or remove its file.")
+            yield finding(
+                "source-unused", source.where.place, message, "Cite it, or remove its file."
+            )
 
 
 def circular(case: Case) -> Iterator[Finding]:

@@ -92,7 +92,9 @@ class Fields:
             return None
         if not re.fullmatch(r"[0-9]{1,6}", text) or not low <= int(text) <= high:
             self.report(
-                "field-invalid", name, f"`{name}` is a whole number from {low} to {high}, not `{text[:40]}`"
+                "field-invalid",
+                name,
+                f"`{name}` is a whole number from {low} to {high}, not `{text[:40]}`",
             )
             return None
         return int(text)
@@ -127,7 +129,9 @@ class Fields:
             "url-unsafe",
             name,
             f"`{text[:80]}` is not an address that begins with http://, https:// or mailto:",
-            f"Write https://{text}." if re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", text) else "",
+            f"Write https://{text}."
+            if re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", text)
+            else "",
         )
         return None
 
@@ -156,7 +160,9 @@ class Fields:
                 self.report("field-missing", name, f"`{name}` of {self._kind} has no item")
             return node.items
         hint = f"Write `{name}: [{node.text}]`." if isinstance(node, Scalar) else ""
-        self.report("field-invalid", name, f"`{name}` is a list; here stands {_described(node)}", hint)
+        self.report(
+            "field-invalid", name, f"`{name}` is a list; here stands {_described(node)}", hint
+        )
         return ()
 
     def mappings(self, name: str, kind: str, *, required: bool = False) -> "tuple[Fields, ...]":
@@ -201,7 +207,9 @@ class Fields:
         if node is None or (isinstance(node, Scalar) and node.is_empty):
             if required:
                 lacks = "is empty" if node else "is missing"
-                self.report("field-missing", name, f"`{name}` of {self._kind} {lacks}", f"Add `{name}:`.")
+                self.report(
+                    "field-missing", name, f"`{name}` of {self._kind} {lacks}", f"Add `{name}:`."
+                )
             return None
         return node
 

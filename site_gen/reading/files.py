@@ -37,7 +37,9 @@ def walk(root: Path, folder: str, suffixes: tuple[str, ...]) -> Iterator[str | F
 def _odd_folder(root: Path, path: str, suffixes: tuple[str, ...]) -> Iterator[Finding]:
     if (root / path).is_symlink():
         yield finding(
-            "path-unsafe", Place(path), "this folder is a link; folders are not followed through links"
+            "path-unsafe",
+            Place(path),
+            "this folder is a link; folders are not followed through links",
         )
     elif suffixes and path.endswith(suffixes):
         yield finding(
@@ -60,7 +62,9 @@ def read_bytes(root: Path, path: str, limit: int) -> bytes | Finding:
     """The bytes of a regular file within the site's folder, or what is wrong with it."""
     place = Place(path)
     if not inside(root, path, "."):
-        return finding("path-unsafe", place, "this file is a link that leads out of the site's folder")
+        return finding(
+            "path-unsafe", place, "this file is a link that leads out of the site's folder"
+        )
     try:
         status = (root / path).stat()
         if not stat.S_ISREG(status.st_mode):

@@ -44,7 +44,7 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     def __init__(self, refusal: Finding) -> None:
         super().__init__(refusal.message)
         self.finding = refusal
@@ -55,7 +55,7 @@ def read(text: str, path: str, first_line: int = 1) -> Node | Finding | None:
     builder = _Builder(path, first_line)
     try:
         return builder.document(iter(yaml.parse(text, Loader=_LOADER)))
-    except _Refused as refused:
+    except _RefusedError as refused:
         return refused.finding
     except yaml.MarkedYAMLError as error:
         return _unreadable(error, path, first_line)
@@ -86,7 +86,9 @@ class _Builder:
         self._check(event, depth)
         place = self._place(event)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, place, event.style if event.style in ("'", '"', "|", ">") else "")
+            return Scalar(
+                event.value, place, event.style if event.style in ("'", '"', "|", ">") else ""
+            )
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self._items(events, depth)), place)
         return Mapping(tuple(self._pairs(events, depth)), place)
@@ -129,11 +131,12 @@ class _Builder:
 
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
-        assert mark is not None  # every event of a parsed text has one
+        if mark is None:  # never for a parsed text, but the type allows it
+            return Place(self._path, self._first_line)
         return Place(self._path, mark.line + self._first_line, mark.column + 1)
 
-    def _refuse(self, event: yaml.Event, message: str, hint: str = "") -> _Refused:
-        return _Refused(finding("yaml-invalid", self._place(event), message, hint))
+    def _refuse(self, event: yaml.Event, message: str, hint: str = "") -> _RefusedError:
+        return _RefusedError(finding("yaml-invalid", self._place(event), message, hint))
 
 
 def _unreadable(error: yaml.MarkedYAMLError, path: str, first_line: int) -> Finding:

@@ -80,7 +80,8 @@ def _site(fields: Fields) -> Site:
         title=fields.required_text("title"),
         base_url=_base_url(fields),
         description=fields.text("description"),
-        language=_matching(fields, "language", _LANGUAGE, "a language such as `en` or `pt-BR`") or "en",
+        language=_matching(fields, "language", _LANGUAGE, "a language such as `en` or `pt-BR`")
+        or "en",
         authors=_authors(fields),
         publisher=_publisher(publisher) if publisher else None,
         repository=fields.url("repository"),
@@ -159,7 +160,9 @@ def _statuses(fields: Fields) -> tuple[Status, ...]:
         return DEFAULT_STATUSES
     if isinstance(node, nodes.Sequence):
         items = fields.mappings("statuses", "a status")
-        return tuple(_status(of, of.id("id", "") if of.text("id", required=True) else "") for of in items)
+        return tuple(
+            _status(of, of.id("id", "") if of.text("id", required=True) else "") for of in items
+        )
     scale = fields.mapping("statuses", "the rating scale")
     if scale is None:
         return DEFAULT_STATUSES

@@ -77,7 +77,9 @@ def _read(root: Path, source: Source, named: str) -> Snapshot | Finding:
         hint = f"Beside it stand: {', '.join(others[:5])}." if others else ""
         return finding("snapshot-missing", place, f"there is no file `{path}`", hint)
     if PurePosixPath(path).suffix.lower() in _OTHER_KINDS:
-        return finding("snapshot-unreadable", place, f"`{path}` is not plain text, and only that is read")
+        return finding(
+            "snapshot-unreadable", place, f"`{path}` is not plain text, and only that is read"
+        )
     data = files.read_bytes(root, path, files.SNAPSHOT_LIMIT)
     if isinstance(data, Finding):
         return finding(data.code, place, f"`{path}`: {data.message}", data.hint)

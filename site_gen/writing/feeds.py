@@ -90,7 +90,9 @@ def _entry_items(views: Views) -> list[_Item]:
 def _entry_item(view: EntryView) -> _Item:
     claims = [f"• {claim.status.label}: {claim.claim.text}" for claim in view.claims]
     text = "\n".join([view.entry.summary or view.entry.title, "", *claims])
-    return _Item(view.address, f"{view.date.label}: {view.entry.title}", text, view.updated or _NO_DAY)
+    return _Item(
+        view.address, f"{view.date.label}: {view.entry.title}", text, view.updated or _NO_DAY
+    )
 
 
 def _correction_item(view: EntryView, correction: Correction) -> _Item:

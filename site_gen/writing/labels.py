@@ -69,16 +69,16 @@ def _plain(part: Part) -> str:
         return f"some year from {year} to {year_label(part.year + 99)}"
     if part.season:
         return f"{_SEASONS[part.season]} {year}"
-    if part.unknown_month:
-        return f"{year} ({'day' if part.unknown_day else 'month'} unknown)"
     if part.month is None:
-        return year
+        return f"{year}{_unknown(part)}"
     month = f"{_MONTHS[part.month - 1]} {year}"
+    return f"{part.day} {month}{_time(part)}" if part.day else f"{month}{_unknown(part)}"
+
+
+def _unknown(part: Part) -> str:
     if part.unknown_day:
-        return f"{month} (day unknown)"
-    if part.day is None:
-        return month
-    return f"{part.day} {month}{_time(part)}"
+        return " (day unknown)"
+    return " (month unknown)" if part.unknown_month else ""
 
 
 def _time(part: Part) -> str:

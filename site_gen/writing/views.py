@@ -195,9 +195,7 @@ def _encoded(words: list[str]) -> str:
     return quote(" ".join(words), safe="").replace("-", "%2D")
 
 
-def _dated_by(
-    checked: Checked, entry: Entry, sources: Mapping[str, Source]
-) -> EvidenceView | None:
+def _dated_by(checked: Checked, entry: Entry, sources: Mapping[str, Source]) -> EvidenceView | None:
     date_from = entry.date_from
     if date_from is None:
         return None
@@ -269,7 +267,9 @@ def _names(kind: str, entries: tuple[EntryView, ...]) -> dict[str, NameView]:
             spelled.setdefault(slug, name)
             listed[slug][entry.address] = entry
     return {
-        slug: NameView(kind, spelled[slug], addresses.name(kind, slug), tuple(listed[slug].values()))
+        slug: NameView(
+            kind, spelled[slug], addresses.name(kind, slug), tuple(listed[slug].values())
+        )
         for slug in sorted(listed)
     }
 
