@@ -16,8 +16,8 @@ from site_gen.folding import BREAKS, Folded, fold
 
 _TOKEN = re.compile(rf"[\w{BREAKS}]+(?:['.,\-][\w{BREAKS}]+)*|[^\w\s]")
 _BREAK = re.compile(f"[{BREAKS}]")
-_VOTING_WORDS = 12
-_PLACES_PER_WORD = 200
+_VOTING_WORDS = 8
+_PLACES_PER_WORD = 60
 _WINDOWS = 3
 _SLACK = 6
 _LEAST_SHARED = 0.4
@@ -58,9 +58,11 @@ def index_words(folded: Folded) -> WordIndex:
     """Index a folded source by its words, without their case."""
     spans: list[tuple[int, int]] = []
     places: defaultdict[str, list[int]] = defaultdict(list)
+    plain = _BREAK.search(folded.text) is None
     for number, match in enumerate(_TOKEN.finditer(folded.text)):
         spans.append(match.span())
-        places[_key(match.group())].append(number)
+        word = match.group()
+        places[word.casefold() if plain else _key(word)].append(number)
     return WordIndex(folded, spans, dict(places))
 
 

@@ -23,6 +23,9 @@ BESIDE = 32
 SHORTEST = 3
 """A quotation of fewer words proves little: it stands in too many places with too many meanings."""
 _MOST_PLACES = 10_000
+_GRAM = 16
+_INDEXED_FROM = 200
+_SHORT_SOURCE, _LONG_SOURCE = 100_000, 20_000_000
 _MOST_REPLACED_WORDS = 3
 
 _ELISION = re.compile(r"\s*(?:\[\s*\.{3,}\s*\]|\.{3,})\s*")
@@ -86,6 +89,7 @@ class Haystack:
     folded: Folded
     searched: str
     removed: list[int] | None
+    grams: dict[str, list[int]] | None
 
     def needle(self, segment: str) -> str:
         """What to search for in `searched` to find `segment`."""
@@ -97,6 +101,26 @@ class Haystack:
             return searched_position
         return searched_position + bisect_right(self.removed, searched_position)
 
+    def occurrences(self, needle: str) -> Iterator[int]:
+        """The positions in `searched` where `needle` stands, in order."""
+        if self.grams is not None and len(needle) >= 2 * _GRAM:
+            yield from self._indexed(needle, self.grams)
+            return
+        at = self.searched.find(needle)
+        while at >= 0:
+            yield at
+            at = self.searched.find(needle, at + 1)
+
+    def _indexed(self, needle: str, grams: dict[str, list[int]]) -> list[int]:
+        """Every occurrence covers one whole gram, at one of `_GRAM` shifts."""
+        begins = (
+            at - shift
+            for shift in range(_GRAM)
+            for at in grams.get(needle[shift : shift + _GRAM], ())
+            if at >= shift
+        )
+        return sorted(begin for begin in begins if self.searched.startswith(needle, begin))
+
     def selector(self, start: int, end: int) -> Selector:
         """The selector of the passage whose folding is `folded.text[start:end]`."""
         text = self.folded.original
@@ -105,14 +129,27 @@ class Haystack:
         return Selector(begin, stop, text[begin:stop], before, after)
 
 
-def prepare(text: str) -> Haystack:
-    """Fold a source once, for many quotations."""
+def prepare(text: str, searches: int = 1) -> Haystack:
+    """Fold a source once, for many quotations.
+
+    `searches` is about how many: from some hundred on, a long source is indexed by every sixteenth
+    run of sixteen characters, which costs as much as some hundred plain searches.
+    """
     folded = fold(text, line_hyphens=True)
-    if not any(mark in folded.text for mark in BREAKS):
-        return Haystack(folded, folded.text, None)
-    gone = enumerate(_SQUEEZED_OUT.finditer(folded.text))
-    removed = [match.start() - index for index, match in gone]
-    return Haystack(folded, _squeeze(folded.text), removed)
+    searched, removed = folded.text, None
+    if any(mark in folded.text for mark in BREAKS):
+        gone = enumerate(_SQUEEZED_OUT.finditer(folded.text))
+        removed = [match.start() - index for index, match in gone]
+        searched = _squeeze(folded.text)
+    indexed = searches >= _INDEXED_FROM and _SHORT_SOURCE < len(searched) < _LONG_SOURCE
+    return Haystack(folded, searched, removed, _grams(searched) if indexed else None)
+
+
+def _grams(text: str) -> dict[str, list[int]]:
+    grams: dict[str, list[int]] = {}
+    for at in range(0, len(text) - _GRAM + 1, _GRAM):
+        grams.setdefault(text[at : at + _GRAM], []).append(at)
+    return grams
 
 
 def count_words(quote: str) -> int:
@@ -136,7 +173,7 @@ def find(
     if literal:
         return _choose(haystack, [whole], [literal], prefix, suffix)
     pieces = [piece for piece in _ELISION.split(whole) if piece]
-    if not pieces:
+    if not pieces or (pieces == [whole] and "[" not in whole):
         return NotFound(whole, "absent")
     places: list[list[_Span]] = []
     for piece in pieces:
@@ -260,14 +297,12 @@ def _starts(haystack: Haystack, segment: str) -> Iterator[int]:
     needle = haystack.needle(segment)
     if not needle:
         return
-    text, searched = haystack.folded.text, haystack.searched
+    text = haystack.folded.text
     lead = segment[: segment.index(needle[0])]
-    at = searched.find(needle)
-    while at >= 0:
+    for at in haystack.occurrences(needle):
         start = _back_over(text, haystack.position(at), lead)
         if start is not None and _is_edge(text, start):
             yield start
-        at = searched.find(needle, at + 1)
 
 
 def _back_over(text: str, position: int, lead: str) -> int | None:

@@ -60,7 +60,9 @@ def _excerpt(text: str, spans: Sequence[tuple[int, int]]) -> Excerpt:
 def _begin(text: str, start: int) -> tuple[int, bool]:
     low = max(0, start - LONGEST)
     ends = [match.end() for match in _END.finditer(text, low, start) if _is_end(text, match)]
-    breaks = [match.end() for match in _PARAGRAPH.finditer(text, low) if match.end() <= start]
+    breaks = [
+        match.end() for match in _PARAGRAPH.finditer(text, low, start + 1) if match.end() <= start
+    ]
     begin = max((at for at in (*ends, *breaks) if at <= start), default=low)
     cut = begin == low and low > 0
     if cut:

@@ -3,11 +3,11 @@
 Each check takes the case and gives findings. None reads a file or the clock.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from site_gen.checking import dating, prose, quotations, references, standing
-from site_gen.checking.case import Case, Checked
+from site_gen.checking import dating, fidelity, prose, quotations, references, standing
+from site_gen.checking.case import Case, Checked, Key, Passage
 from site_gen.dates import Day
 from site_gen.findings import Finding, Severity, in_order
 from site_gen.model import Policy, Timeline
@@ -27,6 +27,12 @@ CHECKS: tuple[Callable[[Case], Iterable[Finding]], ...] = (
     standing.unused,
     standing.circular,
 )
+PASSAGE_CHECKS: tuple[Callable[[Case, Mapping[Key, Passage]], Iterable[Finding]], ...] = (
+    fidelity.details,
+    fidelity.contexts,
+    fidelity.alike,
+)
+"""These also look at the passages that the quotations were found to be."""
 
 
 def case_of(reading: Reading, timeline: Timeline, today: Day) -> Case:
@@ -45,6 +51,7 @@ def check(case: Case, found_by_reading: Iterable[Finding]) -> Checked:
     passages, missing = quotations.passages(case)
     converted, faults = prose.bodies(case)
     others = [found for one in CHECKS for found in one(case)]
+    others += [found for one in PASSAGE_CHECKS for found in one(case, passages)]
     findings = _by_policy([*found_by_reading, *missing, *faults, *others], case.timeline)
     return Checked(case.timeline, case.snapshots, case.assets, passages, converted, findings)
 

@@ -1,5 +1,7 @@
 """Every quotation is looked for in its source's snapshot: a passage, or a finding that explains."""
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,7 +41,7 @@ def passages(case: Case) -> tuple[dict[Key, Passage], list[Finding]]:
         snapshot = case.snapshots.get(source_id)
         if snapshot is None:
             continue
-        search = _Search(snapshot, source_id)
+        search = _Search(snapshot, source_id, len(quotations))
         for quotation in quotations:
             passage = search.passage(quotation)
             if isinstance(passage, Passage):
@@ -89,11 +91,12 @@ def _words(count: int) -> str:
 class _Search:
     """Searches one snapshot, which is folded once, and indexed only if something is missing."""
 
-    def __init__(self, snapshot: Snapshot, source_id: str) -> None:
+    def __init__(self, snapshot: Snapshot, source_id: str, searches: int) -> None:
         self._snapshot = snapshot
         self._source_id = source_id
-        self._haystack: Haystack = quotes.prepare(snapshot.text)
+        self._haystack: Haystack = quotes.prepare(snapshot.text, searches)
         self._index: WordIndex | None = None
+        self._line_ends: list[int] | None = None
         self._explained = 0
 
     def passage(self, quotation: _Quotation) -> Passage | Finding:
@@ -148,8 +151,11 @@ class _Search:
         return finding("quote-not-found", place, *self._explanation(result.piece))
 
     def _explanation(self, piece: str) -> tuple[str, str]:
-        miss = self._nearest(piece)
         lead = f"“{_cut(piece)}” is not in `{self._source_id}`"
+        self._explained += 1
+        if self._explained > _MOST_EXPLAINED:
+            return lead, "Mend those above first: so many misses hint at the wrong document."
+        miss = self._nearest(piece)
         if miss is None:
             return (
                 f"{lead}, and nothing in it is like it",
@@ -171,15 +177,14 @@ class _Search:
         )
 
     def _nearest(self, piece: str) -> Miss | None:
-        self._explained += 1
-        if self._explained > _MOST_EXPLAINED:
-            return None
         if self._index is None:
             self._index = misses.index_words(self._haystack.folded)
         return misses.nearest(piece, self._index)
 
     def _line(self, offset: int) -> int:
-        return self._snapshot.text.count("\n", 0, offset) + 1
+        if self._line_ends is None:
+            self._line_ends = [match.start() for match in re.finditer("\n", self._snapshot.text)]
+        return bisect_left(self._line_ends, offset) + 1
 
 
 def _differences(miss: Miss) -> str:
