@@ -9,7 +9,7 @@ site: .venv/site
 	$(BIN)/site-gen build .
 
 test: .venv/dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 serve: .venv/site
 	$(BIN)/site-gen serve .

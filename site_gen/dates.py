@@ -13,16 +13,14 @@ from enum import Enum
 from functools import lru_cache
 
 LONGEST = 64
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "january february march april may june july august september october november december".split(),
-        1,
-    )
-}
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
 _MONTH = "(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + r"|sept)\.?"
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 _MINUTES_A_DAY = 24 * 60
+# Beyond any day of the ten-digit years, which reach some 4 * 10**12 days from year 0.
+_BEFORE_ALL = -(10**13)
 
 _Q = r"([?~%]?)"
 _PART = re.compile(
@@ -31,7 +29,7 @@ _PART = re.compile(
     re.ASCII,
 )
 _TIME = re.compile(
-    r"([01]\d|2[0-3]):([0-5]\d)(:[0-5]\d)?(Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?", re.ASCII
+    r"([01]\d|2[0-3]):([0-5]\d)(:[0-5]\d)?(Z|[+-](?:0\d|1[0-4])(?::[0-5]\d)?)?", re.ASCII
 )
 
 
@@ -151,7 +149,7 @@ def parse(text: str) -> Date:
 def day(text: str) -> Day:
     """Read a calendar day, YYYY-MM-DD and nothing else. Raises DateError."""
     date = parse(text)
-    if isinstance(date.start, End) or not re.fullmatch(r"-?\d{4}-\d\d-\d\d", text, re.ASCII):
+    if isinstance(date.start, End) or not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
         raise DateError(f"`{text}` is not a single day, such as 2024-06-19")
     return date.start.earliest
 
@@ -160,17 +158,9 @@ def sort_key(date: Date) -> tuple[int, int, int, int, int]:
     """By the earliest possible moment, which for a time is its instant (UTC where it has no offset);
     then the less precise first: an editor reads `2024` before `2024-01-01`."""
     if isinstance(date.start, End):
-        return (-(10**12), 0, 0, 0, _descending(date))
-    first = date.start.earliest
-    minutes, seconds = _clock(date.start)
-    days, minutes = divmod(minutes, _MINUTES_A_DAY)
-    return (
-        _ordinal(first) + days,
-        minutes,
-        seconds,
-        int(date.start.time is not None),
-        _descending(date),
-    )
+        return (_BEFORE_ALL, 0, 0, 0, _descending(date))
+    days, minutes, seconds = _moment(date.start)
+    return (days, minutes, seconds, int(date.start.time is not None), _descending(date))
 
 
 def contains(outer: Date, inner: Date) -> bool:
@@ -210,7 +200,14 @@ def _ordinal(of: Day) -> int:
 
 def _descending(date: Date) -> int:
     latest = date.latest
-    return -(10**12) if latest is None else -_ordinal(latest)
+    return _BEFORE_ALL if latest is None else -_ordinal(latest)
+
+
+def _moment(part: Part) -> tuple[int, int, int]:
+    """Day number, minutes and seconds at which the part can first begin, in UTC."""
+    minutes, seconds = _clock(part)
+    days, minutes = divmod(minutes, _MINUTES_A_DAY)
+    return _ordinal(part.earliest) + days, minutes, seconds
 
 
 def _clock(part: Part) -> tuple[int, int]:
@@ -241,9 +238,24 @@ def _interval(text: str) -> Date:
     start, end = _end(first, text), _end(last, text)
     if isinstance(start, End) and isinstance(end, End):
         raise DateError(f"`{text}` says neither when it began nor when it ended")
-    if isinstance(start, Part) and isinstance(end, Part) and start.earliest > end.latest:
-        raise DateError(f"the interval `{text}` ends before it begins", f"{last}/{first}")
+    if isinstance(start, Part) and isinstance(end, Part):
+        _check_order(text, start, end)
     return Date(text, start, end)
+
+
+def _check_order(text: str, start: Part, end: Part) -> None:
+    timed = start.time is not None and end.time is not None
+    backwards = _moment(start) > _moment(end) if timed else start.earliest > end.latest
+    if backwards:
+        first, last = text.split("/")
+        readable = end.earliest <= start.latest
+        message = f"the interval `{text}` ends before it begins"
+        raise DateError(message, f"{last}/{first}" if readable else None)
+    if start.earliest > end.latest:
+        raise DateError(
+            f"the ends of `{text}` have different offsets, which puts its last day before its first; "
+            "write both with the same offset"
+        )
 
 
 def _end(text: str, whole: str) -> Part | End:
@@ -261,19 +273,21 @@ def _part(text: str, whole: str) -> Part:
     marks = f"{q1}{q2}{q3 or ''}{q4 or ''}{q5 or ''}{q6 or ''}"
     if (q1 and q2) or (q3 and q4) or (q5 and q6):
         raise DateError(f"`{whole}` marks one part of the date twice")
+    if long_year and month:
+        raise DateError(f"`{whole}` has a month after a year with Y, which stands alone")
+    if year == "-0000":
+        raise DateError("there is no year -0000; 1 BCE is the year 0", "0000")
     unknown_digits = (year or "").count("X")
     if unknown_digits and month:
         raise DateError(f"`{whole}` knows the month but not the year")
     number = int(long_year) if long_year else int(year.replace("X", "0"))
-    if year == "-0000":
-        raise DateError("there is no year -0000; 1 BCE is the year 0", "0000")
-    month_number = int(month) if month and month != "XX" else None
-    day_number = int(the_day) if the_day and the_day != "XX" else None
-    _check_day(whole, number, month, month_number, the_day, day_number)
+    month_number, day_number = _month_and_day(whole, number, month, the_day)
     season = month_number if month_number and month_number > 20 else None
     clock, offset = _time(time, whole) if "T" in text else (None, None)
     if clock and day_number is None:
         raise DateError(f"`{whole}` has a time but no day")
+    if clock and marks:
+        raise DateError(f"`{whole}` has a time, so that its day takes no ?, ~ or %")
     return Part(
         year=number,
         month=None if season else month_number,
@@ -289,124 +303,130 @@ def _part(text: str, whole: str) -> Part:
     )
 
 
-def _check_day(
-    whole: str,
-    year: int,
-    month: str | None,
-    month_number: int | None,
-    the_day: str | None,
-    day_number: int | None,
-) -> None:
+def _month_and_day(
+    whole: str, year: int, month: str | None, the_day: str | None
+) -> tuple[int | None, int | None]:
+    """Both as numbers, None where they are not written or are XX. Raises DateError."""
+    month_number = int(month) if month and month != "XX" else None
+    day_number = int(the_day) if the_day and the_day != "XX" else None
     if month_number is not None and not (1 <= month_number <= 12 or 21 <= month_number <= 24):
         raise DateError(
             f"there is no month {month} in `{whole}`: months are 01 to 12, seasons 21 (spring) to 24"
         )
-    if the_day is None:
-        return
-    if month_number is None and day_number is not None:
-        raise DateError(f"`{whole}` knows the day but not the month")
-    if month_number is not None and month_number > 20:
+    if the_day is not None and (month_number or 0) > 20:
         raise DateError(f"a season has no days, as in `{whole}`")
-    if (
-        month_number
-        and day_number is not None
-        and not 1 <= day_number <= days_in(year, month_number)
-    ):
-        name = list(_MONTHS)[month_number - 1].capitalize()
-        raise DateError(f"{name} {year} has {days_in(year, month_number)} days")
+    if day_number is None:
+        return month_number, None
+    if month_number is None:
+        raise DateError(f"`{whole}` knows the day but not the month")
+    days = days_in(year, month_number)
+    if day_number == 0:
+        raise DateError(f"there is no day 00 in `{whole}`: days are 01 to {days}")
+    if day_number > days:
+        raise DateError(f"{_MONTHS[month_number - 1]} {year} has {days} days")
+    return month_number, day_number
 
 
 def _time(text: str, whole: str) -> tuple[str, str | None]:
     match = _TIME.fullmatch(text)
     if match is None:
         raise DateError(
-            f"the time in `{whole}` is not HH:MM, with Z or an offset such as +09:00 after it"
+            f"the time in `{whole}` is not HH:MM from 00:00 to 23:59, with nothing, Z or an offset "
+            "such as +09:00 after it"
         )
     hours, minutes, seconds, offset = match.groups()
     return f"{hours}:{minutes}{seconds or ''}", offset
 
 
 def _not_edtf(text: str) -> DateError:
-    message = (
-        f"`{text}` is not a date in EDTF, such as 2024-06-19, 2024-06, 2024 or 2023-09/2024-02"
-    )
     if re.search(r"[{\[]", text):
         return DateError(
             f"`{text}` is a set of dates, which is not read; use an interval or one date"
         )
-    ambiguous = re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", text, re.ASCII)
-    if ambiguous:
-        return _numeric(text, *map(int, ambiguous.groups()))
-    suggestion = _suggestion(text.strip())
-    return (
-        DateError(f"`{text}` is not a date in EDTF", suggestion)
-        if suggestion
-        else DateError(message)
+    trimmed = text.strip()
+    made = _numeric(trimmed) or _usual(trimmed) or ([trimmed] if trimmed != text else None)
+    if made is None:
+        return _no_idea(text)
+    try:
+        for reading in made:
+            _read(reading)
+    except _NotEdtfError:
+        return _no_idea(text)
+    except DateError as error:
+        # What was meant is plain, and is wrong in itself: `30 February 2024`.
+        return error
+    if len(made) > 1:
+        return DateError(f"`{text}` can mean two days; write {' or '.join(made)}")
+    return DateError(f"`{text}` is not a date in EDTF", made[0])
+
+
+def _no_idea(text: str) -> DateError:
+    return DateError(
+        f"`{text}` is not a date in EDTF, such as 2024-06-19, 2024-06, 2024 or 2023-09/2024-02"
     )
 
 
-def _numeric(text: str, first: int, second: int, year: int) -> DateError:
+def _numeric(text: str) -> list[str] | None:
+    """The one or two readings of `06/07/2024`; the day is first where there are full stops."""
+    match = re.fullmatch(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", text, re.ASCII)
+    if match is None:
+        return None
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
     readings = [
         f"{year:04d}-{month:02d}-{number:02d}"
         for number, month in dict.fromkeys([(first, second), (second, first)])
         if 1 <= month <= 12 and 1 <= number <= days_in(year, month)
     ]
-    if "." in text:
-        readings = readings[:1]
-    return DateError(f"`{text}` is not a date in EDTF", " or ".join(readings) or None)
+    return (readings[:1] if match[2] == "." else readings) or None
 
 
-def _suggestion(text: str) -> str | None:
+def _usual(text: str) -> list[str] | None:
     """What the editor most likely means, if it is a usual way of writing a date."""
     for pattern, form in _USUAL:
         match = re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII)
-        if match is None:
-            continue
-        made = form(match)
-        try:
-            _read(made[:LONGEST])
-        except DateError:
-            return None
-        return made
+        if match:
+            return [form(match)]
     return None
 
 
 def _month(name: str) -> str:
-    number = next(number for full, number in _MONTHS.items() if full.startswith(name.lower()[:3]))
-    return f"{number:02d}"
+    starts = [full[:3].lower() for full in _MONTHS]
+    return f"{starts.index(name.lower()[:3]) + 1:02d}"
 
 
 def _about(match: re.Match[str]) -> str:
-    inner = match[1]
-    return f"{_suggestion(inner) or inner}~"
+    inner = (_usual(match[1]) or [match[1]])[0]
+    return inner.replace("/", "~/") + "~"
 
 
+def _before_christ(match: re.Match[str]) -> str:
+    year = 1 - int(match[1])
+    return f"-{-year:04d}" if year else "0000"
+
+
+_YEAR_AND_MONTH = r"(\d{4})[/.-](0?[1-9]|1[0-2])"
 _USUAL = (
     (r"(?:c\.|ca\.?|circa|about|around)\s*(.+)", _about),
     (
-        rf"(\d{{1,2}})\.?\s+({_MONTH})\s+(\d{{4}})",
+        rf"(\d{{1,2}})(?:\.|st|nd|rd|th)?\s+({_MONTH})\s+(\d{{4}})",
         lambda m: f"{m[3]}-{_month(m[2])}-{int(m[1]):02d}",
     ),
     (
-        rf"({_MONTH})\s+(\d{{1,2}}),?\s+(\d{{4}})",
+        rf"({_MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})",
         lambda m: f"{m[3]}-{_month(m[1])}-{int(m[2]):02d}",
     ),
     (rf"({_MONTH})\s+(\d{{4}})", lambda m: f"{m[2]}-{_month(m[1])}"),
-    (
-        r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})",
-        lambda m: f"{m[1]}-{int(m[2]):02d}-{int(m[3]):02d}",
-    ),
-    (r"(\d{4})[-/.](\d{1,2})", lambda m: f"{m[1]}-{int(m[2]):02d}"),
-    (r"(\d{1,2})[-/.](\d{4})", lambda m: f"{m[2]}-{int(m[1]):02d}"),
+    (rf"{_YEAR_AND_MONTH}[/.-](\d{{1,2}})", lambda m: f"{m[1]}-{int(m[2]):02d}-{int(m[3]):02d}"),
+    (_YEAR_AND_MONTH, lambda m: f"{m[1]}-{int(m[2]):02d}"),
+    (r"(0?[1-9]|1[0-2])[/.-](\d{4})", lambda m: f"{m[2]}-{int(m[1]):02d}"),
     (
         r"(\d{4}-\d\d-\d\d)\s+(\d\d:\d\d(?::\d\d)?)\s*(Z|UTC)?",
         lambda m: f"{m[1]}T{m[2]}{'Z' if m[3] else ''}",
     ),
     (r"(?:the\s+)?(\d{3})0s", lambda m: f"{m[1]}X"),
-    (r"(\d{1,4})\s*BCE?", lambda m: f"-{int(m[1]) - 1:04d}" if int(m[1]) > 1 else "0000"),
+    (r"([1-9]\d{0,3})\s*B\.?C\.?(?:E\.?)?", _before_christ),
     (r"(\d{4})\s*(?:-|to|\u2013)\s*(\d{4})", lambda m: f"{m[1]}/{m[2]}"),
-    (r"(\d{4})-(\d\d)-(\d\d)\s*to\s*(\d{4}-\d\d-\d\d)", lambda m: f"{m[1]}-{m[2]}-{m[3]}/{m[4]}"),
-    (r"(\d{8})", lambda m: f"{m[1][:4]}-{m[1][4:6]}-{m[1][6:]}"),
-    (r"(\d{1,3})", lambda m: f"{int(m[1]):04d}"),
+    (r"(\d{4}-\d\d-\d\d)\s*to\s*(\d{4}-\d\d-\d\d)", lambda m: f"{m[1]}/{m[2]}"),
+    (r"(\d{4})(\d\d)(\d\d)", lambda m: f"{m[1]}-{m[2]}-{m[3]}"),
     (r"(\d{2,3}x{1,2}|\d{4}-xx|\d{4}-\d\d-xx)", lambda m: m[1].upper()),
 )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from site_gen import dates
-from site_gen.dates import Date, DateError, Day, Part
+from site_gen.dates import Date, DateError, Day, End, Part
 
 _MONTH_NAMES = (
     "january february march april may june july august september october november december".split()
@@ -36,61 +36,94 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _WHICH = "(?P<which>this|last|next)"
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _LEADING = re.compile(
-    r"^(?:(?:earlier|later|late|early|mid|in|on|at|by|during|the|of|date|dated|back|only|just|around the "
-    r"middle of)[\s-]+)+"
+    r"^(?:(?:some ?time|earlier|later|late|early|mid|in|on|at|by|during|the|of|date|dated|back|only"
+    r"|just)[\s-]+)+"
 )
+
+_ABOUT = re.compile(r"(?:about|around|approximately|circa|ca\.?|c\.|roughly)\s+(.+)")
+# A month, or a day of one, that names no year and so takes it from its context.
+_YEARLESS = (_MONTH, rf"{_DAY} (?:of )?{_MONTH}", rf"{_MONTH} {_DAY}")
 
 _LONGEST = 200
 
 Match = re.Match[str]
 Rule = Callable[[Match, Part], str | None]
+AbsoluteRule = Callable[[Match], str]
 
 
 def resolve(expression: str, published: Date) -> Date | None:
     """The date that `expression` means in a document published on that date.
 
-    None where the words are not understood, or `published` is not precise enough for them.
+    None where the words are not understood, or `published` is not precise enough for them. From an
+    interval or `202X` nothing can be counted, but `19 June 2024` still means what it says.
     """
-    if published.is_interval or not isinstance(published.start, Part):
+    if len(expression) > _LONGEST:
         return None
-    words = " ".join(expression[:_LONGEST].casefold().split()).strip(" ,.;:")
+    words = " ".join(expression.casefold().split()).strip(" ,.;:")
     try:
-        text = _resolved(words, published.start)
+        text = _resolved(words, _base(published))
         return None if text is None else dates.parse(text)
     except DateError:
         return None
 
 
-def _resolved(words: str, published: Part) -> str | None:
-    about = re.fullmatch(r"(?:about|around|circa|c\.|roughly|some time in)\s+(.+)", words)
+def _base(published: Date) -> Part | None:
+    """What relative words are counted from; None where its year is not known."""
+    part = published.start
+    if published.is_interval or isinstance(part, End) or part.unknown_year_digits:
+        return None
+    return part
+
+
+def _resolved(words: str, base: Part | None) -> str | None:
+    about = _ABOUT.fullmatch(words)
     if about:
-        inner = _resolved(about[1], published)
-        return f"{inner.rstrip('~')}~" if inner and "/" not in inner else inner
-    for pattern, rule in _SPANS:
-        span = re.fullmatch(pattern, words)
-        if span:
-            return rule(span, published)
+        inner = _resolved(about[1], base)
+        return f"{inner.rstrip('~')}~" if inner and "/" not in inner else None
+    for pattern, span in _SPANS:
+        match = re.fullmatch(pattern, words)
+        if match:
+            return span(match, base)
     plain = _LEADING.sub("", words)
-    for pattern, rule in _RULES:
+    for pattern, rule in _ABSOLUTE:
         match = re.fullmatch(pattern, plain)
         if match:
-            return rule(match, published)
+            return rule(match)
+    return None if base is None else _relative(plain, base)
+
+
+def _relative(plain: str, base: Part) -> str | None:
+    for pattern, rule in _RELATIVE:
+        match = re.fullmatch(pattern, plain)
+        if match:
+            return rule(match, base)
     return None
 
 
-def _span(match: Match, published: Part) -> str | None:
-    first = _resolved(match["first"] or match["from"], published)
-    last = _resolved(match["last"], published)
-    return f"{first}/{last}" if first and last and "/" not in first + last else None
+def _span(match: Match, base: Part | None) -> str | None:
+    last = _resolved(match["last"], base)
+    if last is None or "/" in last:
+        return None
+    words = match["first"] or match["from"]
+    if any(re.fullmatch(pattern, _LEADING.sub("", words)) for pattern in _YEARLESS):
+        # `from March to May 2025`: the end tells the year of the beginning.
+        base = _last_day(last)
+    first = _resolved(words, base)
+    return f"{first}/{last}" if first and "/" not in first else None
 
 
-def _since(match: Match, published: Part) -> str | None:
-    first = _resolved(match["first"], published)
+def _last_day(text: str) -> Part | None:
+    day = dates.parse(text).latest
+    return Part(day.year, day.month, day.day) if day else None
+
+
+def _since(match: Match, base: Part | None) -> str | None:
+    first = _resolved(match["first"], base)
     return f"{first}/.." if first and "/" not in first else None
 
 
-def _until(match: Match, published: Part) -> str | None:
-    last = _resolved(match["last"], published)
+def _until(match: Match, base: Part | None) -> str | None:
+    last = _resolved(match["last"], base)
     return f"../{last}" if last and "/" not in last else None
 
 
@@ -153,8 +186,12 @@ def _day_and_month(match: Match, published: Part) -> str | None:
     if base is None:
         return None
     month, number = _month_number(match["month"]), int(match["day"])
-    year = base.year - ((month, number) > (base.month, base.day))
-    return f"{year:04d}-{month:02d}-{number:02d}"
+    latest = base.year - ((month, number) > (base.month, base.day))
+    # 29 February may be up to eight years back; 31 June never was.
+    for year in range(latest, latest - 9, -1):
+        if number <= dates.days_in(year, month):
+            return f"{year:04d}-{month:02d}-{number:02d}"
+    return None
 
 
 def _day_of_year(match: Match, published: Part) -> str | None:
@@ -162,11 +199,11 @@ def _day_of_year(match: Match, published: Part) -> str | None:
     return f"{year:04d}-{_month_number(match['month']):02d}-{int(match['day']):02d}"
 
 
-def _full_day(match: Match, _: Part) -> str:
+def _full_day(match: Match) -> str:
     return f"{match['year']}-{_month_number(match['month']):02d}-{int(match['day']):02d}"
 
 
-def _month_and_year(match: Match, _: Part) -> str:
+def _month_and_year(match: Match) -> str:
     return f"{match['year']}-{_month_number(match['month']):02d}"
 
 
@@ -217,7 +254,7 @@ def _ago(match: Match, published: Part) -> str | None:
     return f"{day}~" if day and unit == "week" else day
 
 
-def _season_of_year(match: Match, _: Part) -> str:
+def _season_of_year(match: Match) -> str:
     return f"{match['year']}-{_SEASONS[match['season']]}"
 
 
@@ -227,19 +264,31 @@ def _season_by(match: Match, published: Part) -> str | None:
         return f"{_year_by(which, published):04d}-{season}"
     if published.month is None:
         return None
-    ended = dates.parse(f"{published.year:04d}-{season}").latest
-    over = ended is not None and ended < published.earliest
-    year = published.year - (not over) if which == "last" else published.year + over
-    return f"{year:04d}-{season}"
+    bounds = dates.parse(f"{published.year:04d}-{season}")
+    if which == "next":
+        begun = bounds.earliest is not None and bounds.earliest <= published.latest
+        return f"{published.year + begun:04d}-{season}"
+    over = bounds.latest is not None and bounds.latest < published.earliest
+    return f"{published.year - (not over):04d}-{season}"
 
 
-_SPANS: tuple[tuple[str, Rule], ...] = (
+_SPANS: tuple[tuple[str, Callable[[Match, Part | None], str | None]], ...] = (
     (r"(?:between (?P<first>.+) and|from (?P<from>.+) (?:to|until|through)) (?P<last>.+)", _span),
     (r"since (?P<first>.+)", _since),
     (r"(?:until|till|up to) (?P<last>.+)", _until),
 )
 
-_RULES: tuple[tuple[str, Rule], ...] = (
+_ABSOLUTE: tuple[tuple[str, AbsoluteRule], ...] = (
+    (rf"{_DAY} (?:of )?{_MONTH},? {_YEAR}", _full_day),
+    (rf"{_MONTH} {_DAY},? {_YEAR}", _full_day),
+    (rf"{_MONTH},? (?:of )?{_YEAR}", _month_and_year),
+    (rf"{_SEASON},? (?:of )?{_YEAR}", _season_of_year),
+    (_YEAR, lambda match: match["year"]),
+    (r"(?P<decade>[12]\d{2})0s", lambda match: f"{match['decade']}X"),
+    (r"(?P<iso>\d{4}-\d\d(?:-\d\d)?)", lambda match: match["iso"]),
+)
+
+_RELATIVE: tuple[tuple[str, Rule], ...] = (
     (
         r"(?P<word>today|yesterday|tomorrow|this (?:morning|afternoon|evening)|tonight)"
         r"(?: (?:morning|afternoon|evening|night))?",
@@ -249,20 +298,13 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     (rf"{_MONTH},? (?:of )?{_WHICH} year", _month_of_year),
     (rf"(?:{_DAY} (?:of )?{_MONTH}),? (?:of )?{_WHICH} year", _day_of_year),
     (rf"(?:{_WHICH} )?{_MONTH}", _month_alone),
-    (rf"{_DAY} (?:of )?{_MONTH},? {_YEAR}", _full_day),
-    (rf"{_MONTH} {_DAY},? {_YEAR}", _full_day),
     (rf"{_DAY} (?:of )?{_MONTH}", _day_and_month),
     (rf"{_MONTH} {_DAY}", _day_and_month),
-    (rf"{_MONTH},? (?:of )?{_YEAR}", _month_and_year),
     (r"so far this (?P<unit>year|month)", _so_far),
     (r"this (?P<unit>year|month) so far", _so_far),
     (r"(?:the )?year to date", _year_to_date),
     (rf"{_WHICH} (?P<unit>week|month|year)", _unit),
     (rf"{_COUNT} (?P<unit>day|week|month|year)s? (?:ago|earlier|before)", _ago),
-    (rf"{_SEASON},? (?:of )?{_YEAR}", _season_of_year),
     (rf"{_SEASON},? (?:of )?{_WHICH} (?P<year_word>year)", _season_by),
     (rf"{_WHICH} {_SEASON}(?P<year_word>)", _season_by),
-    (_YEAR, lambda match, _: match["year"]),
-    (r"(?P<decade>[12]\d{2})0s", lambda match, _: f"{match['decade']}X"),
-    (r"(?P<iso>\d{4}-\d\d(?:-\d\d)?)", lambda match, _: match["iso"]),
 )

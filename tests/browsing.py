@@ -54,11 +54,16 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing: the test speaks."""
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """A browser that closes while a file is sent is no fault."""
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address of a server of `folder`'s files."""
     handler = functools.partial(_Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -106,6 +106,13 @@ def test_a_pipe_named_like_a_file_is_not_waited_for(site: SiteFolder) -> None:
     assert site.only("yaml-invalid").place.path == "content/entries/pipe.md"
 
 
+def test_a_file_name_that_is_not_utf8_is_told(site: SiteFolder) -> None:
+    folder = os.fsencode(site.root / "content/entries")
+    with open(folder + b"/caf\xe9.md", "wb") as file:  # noqa: PTH123 - a path of bytes
+        file.write(b"x")
+    assert site.only("encoding-invalid").place.path == "content/entries/caf?.md"
+
+
 @pytest.mark.parametrize(
     "name", ["README.md", "readme.md", ".hidden.md", "notes.txt", "backup.md~", "photo.jpg"]
 )

@@ -82,10 +82,34 @@ SAID = [
     ("from September last year to February this year", "2023-09/2024-02"),
     ("since February", "2024-02/.."),
     ("until May 2024", "../2024-05"),
+    ("Earlier on Wednesday", "2024-06-19"),
+    ("by next Friday", "2024-06-21"),
+    ("a week ago", "2024-06-12~"),
+    ("two days earlier", "2024-06-17"),
+    ("at the end of last year", None),
+    ("next summer", "2025-22"),
+    ("next autumn", "2024-23"),
+    ("19 June last year", "2023-06-19"),
+    ("29 February", "2024-02-29"),
+    ("some time in May", "2024-05"),
+    ("ca. 2019", "2019~"),
+    ("about last week", None),
+    ("circa two weeks ago", "2024-06-05~"),
+    ("from March to May 2025", "2025-03/2025-05"),
+    ("between March and May 2022", "2022-03/2022-05"),
+    ("from September to February", "2023-09/2024-02"),
+    ("between January and March next year", "2025-01/2025-03"),
+    ("between 5 May and June 2024", "2024-05-05/2024-06"),
+    ("from 28 December to 3 January 2022", "2021-12-28/2022-01-03"),
+    ("from Monday to Friday", None),
+    ("since since May", None),
     ("in his youth", None),
     ("recently", None),
     ("on a Wednesday in spring", None),
     ("February 30, 2024", None),
+    ("31 June", None),
+    ("the 90s", None),
+    ("today" + " " * 300 + "or never", None),
     ("", None),
 ]
 
@@ -106,7 +130,26 @@ def test_an_expression_means_a_date(expression: str, meant: str | None) -> None:
         ("in May", "2024", None),
         ("yesterday", "2024-03-01", "2024-02-29"),
         ("on Sunday", "2024-01-01", "2023-12-31"),
+        ("this February", "2024", "2024-02"),
+        ("five years ago", "2024", "2019~"),
         ("this year", "2023/2024", None),
+        ("this year", "202X", None),
+        ("last year", "20XX", None),
+        ("19 June 2024", "2023/..", "2024-06-19"),
+        ("since 2019", "202X", "2019/.."),
+        ("since May", "202X", None),
+        ("so far this year", "2024-06", None),
+        ("this week", "2024-06", None),
+        ("19 June", "2024-06", None),
+        ("today", "2024-06-19T23:05-05:00", "2024-06-19"),
+        ("this week", "2024-12-31", "2024-12-30/2025-01-05"),
+        ("29 February", "2023-06-01", "2020-02-29"),
+        ("last summer", "2024-08-31", "2023-22"),
+        ("last summer", "2024-09-01", "2024-22"),
+        ("next summer", "2024-05-31", "2024-22"),
+        ("in May", "2024-05", "2024-05"),
+        ("last May", "2024-05", "2023-05"),
+        ("tomorrow", "9999-12-31", None),
         ("yesterday", "0001-01-01", None),
     ],
 )
@@ -123,7 +166,13 @@ WORDS = st.sampled_from(
 )
 
 
-@given(st.one_of(st.text(), st.lists(WORDS, max_size=8).map(" ".join)))
-def test_any_words_are_understood_or_not(expression: str) -> None:
-    resolved = resolve(expression, parse(WEDNESDAY))
+PUBLISHED = st.sampled_from(
+    "2024-06-19 2024-06 2024 2024-06-19T14:05Z 202X 2024-22 2024-XX 2023/2024 ../2024 -0044-03-15 "
+    "0000-01-01 0001-01-01 9999-12-31 Y170000002".split()
+)
+
+
+@given(st.one_of(st.text(), st.lists(WORDS, max_size=8).map(" ".join)), PUBLISHED)
+def test_any_words_are_understood_or_not(expression: str, published: str) -> None:
+    resolved = resolve(expression, parse(published))
     assert resolved is None or isinstance(resolved, Date)

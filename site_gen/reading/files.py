@@ -24,14 +24,28 @@ def walk(root: Path, folder: str, suffixes: tuple[str, ...]) -> Iterator[str | F
     for current, folders, names in os.walk(root / folder):
         folders.sort()
         here = Path(current).relative_to(root)
-        for name in folders:
+        for name in filter(_is_utf8, folders):
             yield from _odd_folder(root, (here / name).as_posix(), suffixes)
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and _is_utf8(name)]
         for name in sorted(names):
+            if not _is_utf8(name):
+                place = Place((here / name).as_posix().encode("utf-8", "replace").decode())
+                yield finding(
+                    "encoding-invalid", place, "the file's name is not UTF-8", "Rename it."
+                )
+                continue
             if name.startswith(".") or (suffixes and not name.endswith(suffixes)):
                 continue
             if name.rpartition(".")[0].casefold() != "readme":
                 yield (here / name).as_posix()
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _odd_folder(root: Path, path: str, suffixes: tuple[str, ...]) -> Iterator[Finding]:

@@ -1,12 +1,11 @@
 """Writing: a checked timeline becomes the files of its site, all of them values until the last moment."""
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
 from site_gen import addresses
 from site_gen.checking.case import Checked
-from site_gen.writing import exports, feeds, pages
+from site_gen.writing import annotations, feeds, manifest, pages, timeline_json
 from site_gen.writing.views import views
 
 _PAGE = "index.html"
@@ -29,9 +28,7 @@ def render(checked: Checked, root: Path, assets: Mapping[str, bytes]) -> dict[st
         "sitemap.xml": feeds.sitemap(made, shown),
         "robots.txt": feeds.robots(made.site),
         ".nojekyll": b"",
-        "data/timeline.json": exports.timeline(made),
-        "data/annotations.jsonld": exports.annotations(made),
+        "data/timeline.json": timeline_json.timeline(made),
+        "data/annotations.jsonld": annotations.annotations(made),
     }
-    hashes = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
-    sizes = {path: len(data) for path, data in files.items()}
-    return files | {"data/manifest.json": exports.manifest(hashes, sizes)}
+    return files | {"data/manifest.json": manifest.manifest(files)}

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from site_gen.dates import Day
 from site_gen.model import Correction, Site
-from site_gen.writing.exports import encode
+from site_gen.writing.documents import encode
 from site_gen.writing.views import EntryView, Views
 
 _ATOM = "http://www.w3.org/2005/Atom"
