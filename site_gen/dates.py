@@ -12,11 +12,9 @@ from datetime import timedelta
 from enum import Enum
 from functools import lru_cache
 
+from site_gen import date_advice
+
 LONGEST = 64
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
-_MONTH = "(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + r"|sept)\.?"
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 _MINUTES_A_DAY = 24 * 60
 # Beyond any day of the ten-digit years, which reach some 4 * 10**12 days from year 0.
@@ -323,7 +321,7 @@ def _month_and_day(
     if day_number == 0:
         raise DateError(f"there is no day 00 in `{whole}`: days are 01 to {days}")
     if day_number > days:
-        raise DateError(f"{_MONTHS[month_number - 1]} {year} has {days} days")
+        raise DateError(f"{date_advice.MONTHS[month_number - 1]} {year} has {days} days")
     return month_number, day_number
 
 
@@ -344,89 +342,23 @@ def _not_edtf(text: str) -> DateError:
             f"`{text}` is a set of dates, which is not read; use an interval or one date"
         )
     trimmed = text.strip()
-    made = _numeric(trimmed) or _usual(trimmed) or ([trimmed] if trimmed != text else None)
-    if made is None:
-        return _no_idea(text)
-    try:
-        for reading in made:
-            _read(reading)
-    except _NotEdtfError:
-        return _no_idea(text)
-    except DateError as error:
-        # What was meant is plain, and is wrong in itself: `30 February 2024`.
-        return error
-    if len(made) > 1:
-        return DateError(f"`{text}` can mean two days; write {' or '.join(made)}")
-    return DateError(f"`{text}` is not a date in EDTF", made[0])
-
-
-def _no_idea(text: str) -> DateError:
-    return DateError(
+    made = date_advice.readings(trimmed) or ((trimmed,) if trimmed != text else ())
+    faults = {reading: _fault(reading) for reading in made}
+    good = [reading for reading, fault in faults.items() if fault is None]
+    if len(good) > 1:
+        return DateError(f"`{text}` can mean two days; write {' or '.join(good)}")
+    if good:
+        return DateError(f"`{text}` is not a date in EDTF", good[0])
+    # What was meant may be plain, and wrong in itself: `30 February 2024`.
+    plain = (fault for fault in faults.values() if fault and not isinstance(fault, _NotEdtfError))
+    return next(plain, None) or DateError(
         f"`{text}` is not a date in EDTF, such as 2024-06-19, 2024-06, 2024 or 2023-09/2024-02"
     )
 
 
-def _numeric(text: str) -> list[str] | None:
-    """The one or two readings of `06/07/2024`; the day is first where there are full stops."""
-    match = re.fullmatch(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", text, re.ASCII)
-    if match is None:
-        return None
-    first, second, year = int(match[1]), int(match[3]), int(match[4])
-    readings = [
-        f"{year:04d}-{month:02d}-{number:02d}"
-        for number, month in dict.fromkeys([(first, second), (second, first)])
-        if 1 <= month <= 12 and 1 <= number <= days_in(year, month)
-    ]
-    return (readings[:1] if match[2] == "." else readings) or None
-
-
-def _usual(text: str) -> list[str] | None:
-    """What the editor most likely means, if it is a usual way of writing a date."""
-    for pattern, form in _USUAL:
-        match = re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII)
-        if match:
-            return [form(match)]
+def _fault(text: str) -> DateError | None:
+    try:
+        _read(text)
+    except DateError as error:
+        return error
     return None
-
-
-def _month(name: str) -> str:
-    starts = [full[:3].lower() for full in _MONTHS]
-    return f"{starts.index(name.lower()[:3]) + 1:02d}"
-
-
-def _about(match: re.Match[str]) -> str:
-    inner = (_usual(match[1]) or [match[1]])[0]
-    return inner.replace("/", "~/") + "~"
-
-
-def _before_christ(match: re.Match[str]) -> str:
-    year = 1 - int(match[1])
-    return f"-{-year:04d}" if year else "0000"
-
-
-_YEAR_AND_MONTH = r"(\d{4})[/.-](0?[1-9]|1[0-2])"
-_USUAL = (
-    (r"(?:c\.|ca\.?|circa|about|around)\s*(.+)", _about),
-    (
-        rf"(\d{{1,2}})(?:\.|st|nd|rd|th)?\s+({_MONTH})\s+(\d{{4}})",
-        lambda m: f"{m[3]}-{_month(m[2])}-{int(m[1]):02d}",
-    ),
-    (
-        rf"({_MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})",
-        lambda m: f"{m[3]}-{_month(m[1])}-{int(m[2]):02d}",
-    ),
-    (rf"({_MONTH})\s+(\d{{4}})", lambda m: f"{m[2]}-{_month(m[1])}"),
-    (rf"{_YEAR_AND_MONTH}[/.-](\d{{1,2}})", lambda m: f"{m[1]}-{int(m[2]):02d}-{int(m[3]):02d}"),
-    (_YEAR_AND_MONTH, lambda m: f"{m[1]}-{int(m[2]):02d}"),
-    (r"(0?[1-9]|1[0-2])[/.-](\d{4})", lambda m: f"{m[2]}-{int(m[1]):02d}"),
-    (
-        r"(\d{4}-\d\d-\d\d)\s+(\d\d:\d\d(?::\d\d)?)\s*(Z|UTC)?",
-        lambda m: f"{m[1]}T{m[2]}{'Z' if m[3] else ''}",
-    ),
-    (r"(?:the\s+)?(\d{3})0s", lambda m: f"{m[1]}X"),
-    (r"([1-9]\d{0,3})\s*B\.?C\.?(?:E\.?)?", _before_christ),
-    (r"(\d{4})\s*(?:-|to|\u2013)\s*(\d{4})", lambda m: f"{m[1]}/{m[2]}"),
-    (r"(\d{4}-\d\d-\d\d)\s*to\s*(\d{4}-\d\d-\d\d)", lambda m: f"{m[1]}/{m[2]}"),
-    (r"(\d{4})(\d\d)(\d\d)", lambda m: f"{m[1]}-{m[2]}-{m[3]}"),
-    (r"(\d{2,3}x{1,2}|\d{4}-xx|\d{4}-\d\d-xx)", lambda m: m[1].upper()),
-)

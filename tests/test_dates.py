@@ -120,7 +120,7 @@ REFUSED = [
     ("circa 2023-2024", "write 2023~/2024~"),
     ("2024-06-19\n", "write 2024-06-19"),
     ("30 February 2024", "February 2024 has 29 days"),
-    ("31/02/2024", "not a date in EDTF, such as"),
+    ("31/02/2024", "February 2024 has 29 days"),
     ("2023/24", "not a date in EDTF, such as"),
     ("44", "not a date in EDTF, such as"),
     ("2023-2024", "write 2023/2024"),

@@ -9,7 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from site_gen.folding import fold
-from site_gen.quotes import Ambiguous, Found, NotFound, count_words, find, prepare
+from site_gen.haystack import prepare
+from site_gen.quotes import Ambiguous, Found, NotFound, count_words, find
 
 WORDS = st.sampled_from(
     "the mayor did not say who pays Kim Jong-un state-owned 40 1,232 5.0% -5.0% U.N. it's café "

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from site_gen.dates import Day
 from site_gen.findings import Finding
+from site_gen.haystack import Selector
 from site_gen.markup import Converted
 from site_gen.model import Claim, Entry, Evidence, Source, Status, Timeline
-from site_gen.quotes import Selector
 from site_gen.reading.snapshots import Snapshot
 from site_gen.sentences import Excerpt
 

@@ -10,8 +10,9 @@ from site_gen import misses, quotes, sentences
 from site_gen.checking.case import DATE, Case, Key, Passage
 from site_gen.findings import Finding, Place, Where, finding
 from site_gen.folding import fold
+from site_gen.haystack import prepare
 from site_gen.misses import Difference, Miss, WordIndex
-from site_gen.quotes import Ambiguous, Found, Haystack, NotFound
+from site_gen.quotes import Ambiguous, Found, NotFound
 from site_gen.reading.snapshots import Snapshot
 
 _SHOWN = 160
@@ -94,7 +95,7 @@ class _Search:
     def __init__(self, snapshot: Snapshot, source_id: str, searches: int) -> None:
         self._snapshot = snapshot
         self._source_id = source_id
-        self._haystack: Haystack = quotes.prepare(snapshot.text, searches)
+        self._haystack = prepare(snapshot.text, searches)
         self._index: WordIndex | None = None
         self._line_ends: list[int] | None = None
         self._explained = 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_gen.quotes import Selector
+from site_gen.haystack import Selector
 from site_gen.writing.documents import Json, encode
 from site_gen.writing.views import SourceView, Views
 

@@ -1,10 +1,8 @@
 """Dates in words, as precise as they are and no more."""
 
+from site_gen.date_advice import MONTHS
 from site_gen.dates import Date, Day, End, Part
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
 
@@ -23,7 +21,7 @@ def label(date: Date) -> str:
 
 def day_label(day: Day) -> str:
     """`19 June 2024`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {year_label(day.year)}"
+    return f"{day.day} {MONTHS[day.month - 1]} {year_label(day.year)}"
 
 
 def year_label(year: int) -> str:
@@ -71,7 +69,7 @@ def _plain(part: Part) -> str:
         return f"{_SEASONS[part.season]} {year}"
     if part.month is None:
         return f"{year}{_unknown(part)}"
-    month = f"{_MONTHS[part.month - 1]} {year}"
+    month = f"{MONTHS[part.month - 1]} {year}"
     return f"{part.day} {month}{_time(part)}" if part.day else f"{month}{_unknown(part)}"
 
 
