@@ -36,12 +36,15 @@ ALLOWED: dict[str, set[str]] = {
 }
 """The tags and attributes that reach a page."""
 
-_CITATION = re.compile(r"\[\^([^\]\s]{1,200})\]")
+_CITATION = re.compile(r"(?<!\\)\[\^([^\]\s]{1,200})\]")
 _CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?P=fence)[^\n]*$|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)"
-    r"|(?:(?<=\A)|(?<=\n\n))(?:(?: {4}|\t)[^\n]*(?:\n|\Z))+",
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?P=fence)[^\n]*$"
+    r"|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)",
     re.MULTILINE | re.DOTALL,
 )
+_LIST_ITEM = re.compile(r" {0,3}(?:[-+*]|\d+[.)])\s")
+_INDENTED = re.compile(r" {4}|\t")
+_HEADING = re.compile(r" {0,3}#[^\n]*(?:\n|\Z)")
 _BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 _NO_PARAGRAPH = re.compile(
     r"\s*(?:#|>|[-+*]\s|\d+[.)]\s|\||<|!\[[^\]]*\]\([^)]*\)\s*\Z|\[[^\]^]+\]:|:\s)"
@@ -50,6 +53,7 @@ _RULE = re.compile(r"\s*(?:[-=*_]\s*){3,}\s*\Z")
 _UNDERLINE = re.compile(r"[^\n]*\n\s*(?:=+|-+)\s*\Z")
 _TAG = re.compile(r"<(a|img)((?: [a-z]+=\"[^\"]*\")*)>")
 _ATTRIBUTE = re.compile(r" ([a-z]+)=\"([^\"]*)\"")
+_OTHER_SCHEME = re.compile(r"=[\"']?\s*(?!https?:|mailto:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _MAYBE_TAG = re.compile(r"<[a-zA-Z/!?]")
 
 
@@ -78,8 +82,11 @@ def convert(text: str, claims: Mapping[str, str], link: Resolve, image: Resolve)
         link_rel=None,
         url_schemes={"http", "https", "mailto"},
     )
-    removed = _removed(raw) if _MAYBE_TAG.search(text) else ()
-    return _with_links(clean, raw, removed, frozenset(claims.values()), link, image)
+    dropped = _Dropped()
+    if _MAYBE_TAG.search(text) or _OTHER_SCHEME.search(raw):
+        dropped.feed(raw)
+        dropped.close()
+    return _with_links(clean, dropped, frozenset(claims.values()), link, image)
 
 
 def citations(text: str) -> Iterator[tuple[str, int]]:
@@ -92,15 +99,32 @@ def paragraphs(text: str) -> Iterator[tuple[str, int]]:
     """Each paragraph of plain prose (no heading, list, quotation, table, code or raw HTML): its text
     and the offset where it begins."""
     for match in _BLOCK.finditer(_without_code(text)):
-        block = match.group()
-        if _NO_PARAGRAPH.match(block) or _RULE.match(block) or _UNDERLINE.match(block):
+        heading = _HEADING.match(match.group())
+        block = match.group()[heading.end() if heading else 0 :]
+        if not block.strip() or any(no.match(block) for no in (_NO_PARAGRAPH, _RULE, _UNDERLINE)):
             continue
-        yield block, match.start() + len(block) - len(block.lstrip())
+        yield block, match.end() - len(block.lstrip())
 
 
 def _without_code(text: str) -> str:
     """The text with code blanked out, every other character at its offset."""
-    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+    text = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+    lines = text.split("\n")
+    in_list, after_blank = False, True
+    for number, line in enumerate(lines):
+        if not line.strip():
+            after_blank = True
+            continue
+        is_indented = _INDENTED.match(line) is not None
+        if is_indented and after_blank and not in_list:
+            lines[number] = " " * len(line)
+            continue
+        # What is indented below a list's item belongs to the item.
+        in_list = _LIST_ITEM.match(line) is not None or (
+            in_list and (is_indented or not after_blank)
+        )
+        after_blank = False
+    return "\n".join(lines)
 
 
 def _markdown(claims: Mapping[str, str]) -> markdown.Markdown:
@@ -147,12 +171,7 @@ class _Headings(Treeprocessor):
 
 
 def _with_links(
-    clean: str,
-    raw: str,
-    removed: tuple[str, ...],
-    cited: frozenset[str],
-    link: Resolve,
-    image: Resolve,
+    clean: str, dropped: "_Dropped", cited: frozenset[str], link: Resolve, image: Resolve
 ) -> Converted:
     links: list[str] = []
     images: list[tuple[str, str]] = []
@@ -168,7 +187,9 @@ def _with_links(
         return _tag("a", attributes | {"href": link(address) or ""})
 
     rewritten_html = _TAG.sub(rewritten, clean)
-    return Converted(rewritten_html, (*links, *_unsafe(raw)), tuple(images), removed)
+    return Converted(
+        rewritten_html, (*links, *dropped.addresses), tuple(images), tuple(dropped.markup)
+    )
 
 
 def _image(attributes: dict[str, str], images: list[tuple[str, str]], image: Resolve) -> str:
@@ -191,30 +212,21 @@ def _tag(name: str, attributes: Mapping[str, str]) -> str:
     return f"<{name}" + "".join(f' {key}="{html.escape(value)}"' for key, value in kept) + ">"
 
 
-def _unsafe(raw: str) -> Iterator[str]:
-    """The addresses of other schemes, whose attributes nh3 has dropped."""
-    for match in re.finditer(r"(?:href|src)\s*=\s*[\"']?\s*([a-zA-Z][\w+.-]*:[^\"'\s>]*)", raw):
-        address = html.unescape(match[1])
-        if not re.match(r"(?:https?|mailto):", address, re.IGNORECASE):
-            yield address
+class _Dropped(HTMLParser):
+    """What nh3 does not let through: `markup` as `<script>` or `onclick`, and the `addresses` of
+    schemes that must not be linked."""
 
-
-class _Markup(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.removed: dict[str, None] = {}
+        self.markup: dict[str, None] = {}
+        self.addresses: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in ALLOWED:
-            self.removed[f"<{tag}>"] = None
+            self.markup[f"<{tag}>"] = None
             return
-        for name, _ in attrs:
+        for name, value in attrs:
             if name not in ALLOWED[tag]:
-                self.removed[name] = None
-
-
-def _removed(raw: str) -> tuple[str, ...]:
-    parser = _Markup()
-    parser.feed(raw)
-    parser.close()
-    return tuple(parser.removed)
+                self.markup[name] = None
+            elif name in ("href", "src") and _OTHER_SCHEME.match(f"={value}"):
+                self.addresses.append((value or "").strip())
