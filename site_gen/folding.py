@@ -46,6 +46,8 @@ _ALIKE = str.maketrans(dict.fromkeys(QUOTATION_MARKS, "'") | dict.fromkeys(DASHE
 _VISIBLE_FORMATS = frozenset(
     "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 )
+# Most quotations: one line of ASCII, no straight double quotation mark, no space beside another.
+_ALREADY_FOLDED = re.compile(r"(?:[!#-~]| (?! ))*")
 _PLAIN = frozenset(map(chr, range(0x21, 0x7F))) - {'"'}
 
 
@@ -101,6 +103,8 @@ def fold(text: str, *, line_hyphens: bool = False) -> Folded:
 
     Sources are folded with `line_hyphens`, quotations without: what an editor typed is no typesetting.
     """
+    if _ALREADY_FOLDED.fullmatch(text):
+        return Folded(text, text, (), ())
     kinds = _Kinds.of(text)
     regular = text.translate(kinds.singles)
     edits: list[Edit] = []

@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element
 
@@ -74,7 +75,7 @@ Resolve = Callable[[str], str | None]
 
 def convert(text: str, claims: Mapping[str, str], link: Resolve, image: Resolve) -> Converted:
     """`claims` are the addresses of the claims that `[^id]` may cite, by id, in their order."""
-    raw = _markdown(claims).convert(text)
+    raw = _html(text, claims)
     clean = nh3.clean(
         raw,
         tags=set(ALLOWED),
@@ -127,37 +128,47 @@ def _without_code(text: str) -> str:
     return "\n".join(lines)
 
 
-def _markdown(claims: Mapping[str, str]) -> markdown.Markdown:
-    extensions: list[str | Extension] = ["tables", "fenced_code", "sane_lists", "def_list"]
-    return markdown.Markdown(extensions=[*extensions, _Citations(claims)], output_format="html")
+@cache
+def _converter() -> tuple[markdown.Markdown, "_Citations"]:
+    """Python-Markdown and our extension of it, made once: making takes longer than converting."""
+    citing = _Citations()
+    extensions: list[str | Extension] = ["tables", "fenced_code", "sane_lists", "def_list", citing]
+    return markdown.Markdown(extensions=extensions, output_format="html"), citing
+
+
+def _html(text: str, claims: Mapping[str, str]) -> str:
+    converter, citing = _converter()
+    citing.claims = claims
+    return converter.reset().convert(text)
 
 
 class _Citations(Extension):
-    def __init__(self, claims: Mapping[str, str]) -> None:
+    """Claims cited by `[^id]`. `claims` are those of the text that is being converted."""
+
+    def __init__(self) -> None:
         super().__init__()
-        self._claims = claims
+        self.claims: Mapping[str, str] = {}
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         # Before `reference` and `link`, which would take the brackets for theirs.
-        md.inlinePatterns.register(_Citation(self._claims, md), "claim", 175)
+        md.inlinePatterns.register(_Citation(self, md), "claim", 175)
         md.treeprocessors.register(_Headings(md), "headings", 15)
 
 
 class _Citation(InlineProcessor):
-    def __init__(self, claims: Mapping[str, str], md: markdown.Markdown) -> None:
+    def __init__(self, citing: _Citations, md: markdown.Markdown) -> None:
         super().__init__(_CITATION.pattern, md)
-        self._claims = claims
-        self._numbers = {claim_id: number for number, claim_id in enumerate(claims, 1)}
+        self._citing = citing
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
         self, match: re.Match[str], _data: str
     ) -> tuple[Element | None, int | None, int | None]:
-        claim_id = match[1]
-        if claim_id not in self._claims:
+        claim_id, claims = match[1], self._citing.claims
+        if claim_id not in claims:
             return None, None, None
         raised = Element("sup")
-        anchor = Element("a", href=self._claims[claim_id], title=f"Evidence: {claim_id}")
-        anchor.text = str(self._numbers[claim_id])
+        anchor = Element("a", href=claims[claim_id], title=f"Evidence: {claim_id}")
+        anchor.text = str(list(claims).index(claim_id) + 1)
         raised.append(anchor)
         return raised, match.start(), match.end()
 

@@ -150,18 +150,28 @@ def _differences(
         source_to = share.low + run.dest_start
         yield from _difference(
             _between(wanted, spans, quoted_from, run.src_start),
-            _between(index.folded.text, index.spans, source_from, source_to),
+            _of_source(index, source_from, source_to),
         )
         quoted_from, source_from = run.src_end, share.low + run.dest_end
     yield from _difference(
         _between(wanted, spans, quoted_from, len(spans)),
-        _between(index.folded.text, index.spans, source_from, share.last + 1),
+        _of_source(index, source_from, share.last + 1),
     )
 
 
 def _difference(quoted: str, source: str) -> Iterator[Difference]:
     if quoted or source:
         yield Difference(quoted, source)
+
+
+def _of_source(index: WordIndex, first: int, stop: int) -> str:
+    """Words of the source as it has them, on one line."""
+    if first >= stop:
+        return ""
+    folded = index.folded
+    begin = folded.origin_of_start(index.spans[first][0])
+    end = folded.origin_of_end(index.spans[stop - 1][1])
+    return " ".join(folded.original[begin:end].split())
 
 
 def _between(text: str, spans: Sequence[tuple[int, int]], first: int, stop: int) -> str:

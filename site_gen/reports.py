@@ -1,11 +1,11 @@
 """Findings in the forms that people and programs read: text, json, github, sarif."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from textwrap import fill
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from site_gen import __version__
@@ -22,9 +22,10 @@ _WIDEST_EXCERPT = 100
 
 def print_text(report: Report, console: Console, lines: Lines) -> None:
     """For people: each finding with the line at fault and the way out, then the counts."""
-    for found in report.findings:
-        _print_finding(found, console, lines)
-    console.print(Text(summary_line(report.summary)), highlight=False)
+    width = console.width if console.is_terminal else None
+    told = [_told(found, lines, width) for found in report.findings]
+    whole = Text("\n").join([*told, Text(summary_line(report.summary))])
+    console.print(whole, highlight=False, soft_wrap=True)
 
 
 def summary_line(summary: Summary) -> str:
@@ -70,41 +71,41 @@ def as_sarif(report: Report) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-def _print_finding(found: Finding, console: Console, lines: Lines) -> None:
+def _told(found: Finding, lines: Lines, width: int | None) -> Text:
+    """A finding, its texts wrapped to a terminal's width; elsewhere each stands on one line, for grep
+    and the like."""
     place = found.place
-    head = Text.assemble(
+    told = Text.assemble(
         (f"{place.path}:{place.line}:{place.column}", "bold"),
         ": ",
         (str(found.severity), _STYLES[found.severity]),
-        f" [{found.code}]",
+        f" [{found.code}]\n",
     )
-    console.print(head, soft_wrap=True)
-    _print_indented(Text(found.message), console)
-    _print_excerpt(found, console, lines)
+    told.append(_indented(found.message, width))
+    for text, style in _excerpt(found, lines):
+        told.append(f"{text}\n", style)
     if found.hint:
-        _print_indented(Text(found.hint, style="cyan"), console)
-    console.print()
+        told.append(_indented(found.hint, width), "cyan")
+    return told
 
 
-def _print_indented(text: Text, console: Console) -> None:
-    """Wrapped to a terminal's width; elsewhere each on one line, for grep and the like."""
-    if console.is_terminal:
-        console.print(Padding(text, (0, 0, 0, 2), expand=False), highlight=False)
-    else:
-        console.print(Text("  ").append_text(text), highlight=False, soft_wrap=True)
+def _indented(text: str, width: int | None) -> str:
+    if width is None:
+        return f"  {text}\n"
+    return fill(text, max(width, 40), initial_indent="  ", subsequent_indent="  ") + "\n"
 
 
-def _print_excerpt(found: Finding, console: Console, lines: Lines) -> None:
-    """The line at fault with a mark below the value, as far as it fits."""
+def _excerpt(found: Finding, lines: Lines) -> Iterator[tuple[str, str]]:
+    """The line at fault with a mark below the value, as far as it fits; each with its style."""
     there = lines(found.place.path)
     if not 1 <= found.place.line <= len(there):
         return
     line, column = there[found.place.line - 1].replace("\t", " "), found.place.column
     start = max(0, column - _WIDEST_EXCERPT // 2) if column > _WIDEST_EXCERPT else 0
     number = f"{found.place.line:>6} | "
-    console.print(Text(number + line[start : start + _WIDEST_EXCERPT], style="dim"), soft_wrap=True)
+    yield number + line[start : start + _WIDEST_EXCERPT], "dim"
     mark = " " * (len(number) - 2) + "| " + " " * (column - 1 - start) + "^"
-    console.print(Text(mark, style=_STYLES[found.severity]), soft_wrap=True)
+    yield mark, _STYLES[found.severity]
 
 
 def _count(number: int, noun: str) -> str:

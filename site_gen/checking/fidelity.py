@@ -17,6 +17,7 @@ from itertools import combinations
 
 from site_gen.checking.case import Case, Key, Passage
 from site_gen.checking.support import support
+from site_gen.dates import Date
 from site_gen.findings import Finding, finding
 from site_gen.folding import fold
 from site_gen.model import Claim, Entry, Source
@@ -45,12 +46,15 @@ _MOSTLY = 0.6
 
 def details(case: Case, passages: Passages) -> Iterator[Finding]:
     """Numbers of a claim that stand in none of its passages."""
+    known = {source.id: _of_source(source) for source in case.timeline.sources}
     for entry, claim in case.claims():
-        quoted = _quoted(entry, claim, passages)
+        written_numbers = _NUMBER.findall(fold(claim.text).text)
+        quoted = _quoted(entry, claim, passages) if written_numbers else []
         if not quoted:
             continue
-        carried = _numbers(" ".join(quoted)) | _known(case, entry, claim)
-        for written in _NUMBER.findall(fold(claim.text).text):
+        cited = (known.get(item.source, frozenset()) for item in claim.evidence)
+        carried = _numbers(" ".join(quoted)).union(_of_date(entry.date), *cited)
+        for written in written_numbers:
             if _value(written) not in carried:
                 yield finding(
                     "detail-unsupported",
@@ -119,15 +123,15 @@ def _quoted(entry: Entry, claim: Claim, passages: Passages) -> list[str]:
     return [selector.exact for key in keys for selector in passages[key].selectors]
 
 
-def _known(case: Case, entry: Entry, claim: Claim) -> frozenset[Decimal]:
-    """Numbers that need no passage: those of the entry's date, and of what the sources are."""
-    texts = [entry.date.text.replace("-", " ").replace("/", " ")]
-    for item in claim.evidence:
-        source = case.sources.get(item.source)
-        if source:
-            texts.append(source.title)
-            texts.append(source.published.text.replace("-", " ") if source.published else "")
-    return _numbers(" ".join(texts))
+def _of_source(source: Source) -> frozenset[Decimal]:
+    """Numbers that need no passage, since the source is known by them."""
+    return _numbers(source.title) | (
+        _of_date(source.published) if source.published else frozenset()
+    )
+
+
+def _of_date(date: Date) -> frozenset[Decimal]:
+    return _numbers(re.sub(r"[-/]", " ", date.text))
 
 
 def _numbers(text: str) -> frozenset[Decimal]:
