@@ -22,7 +22,9 @@ SHORTEST = 3
 _MOST_PLACES = 10_000
 _MOST_REPLACED_WORDS = 3
 
-_ELISION = re.compile(r"\s*(?:\[\s*\.{3,}\s*\]|\.{3,})\s*")
+# Of four dots the first is the piece's own full stop; or, to be generous, they are one long elision.
+_ELISION = re.compile(r"\s*(?:\[\s*\.{3,}\s*\]|\.{3}(?!\.))\s*")
+_LONG_ELISION = re.compile(r"\s*(?:\[\s*\.{3,}\s*\]|\.{3,})\s*")
 _INSERTION = re.compile(r"\[([^\[\]]*)\]")
 _CHANGED_LETTER = re.compile(r"\[(\w)\](?=\w)")
 _WORD = rf"(?:(?:\w\.){{2,}}|[\w{BREAKS}]+(?:['.,\-][\w{BREAKS}]+)*)"
@@ -61,7 +63,7 @@ Result = Found | Ambiguous | NotFound
 
 def count_words(quote: str) -> int:
     """How many words of the source a quotation has; insertions and elisions count for none."""
-    own = _INSERTION.sub(" ", _ELISION.sub(" ", fold(quote).text))
+    own = _INSERTION.sub(" ", _LONG_ELISION.sub(" ", fold(quote).text))
     unspaced = len(_UNSPACED.findall(own))
     spaced = [word for word in _UNSPACED.sub(" ", own).split() if any(map(is_word, word))]
     return len(spaced) + (unspaced + 1) // 2
@@ -79,7 +81,16 @@ def find(
     literal = list(_places(haystack, (whole,)))
     if literal:
         return _choose(haystack, [whole], [literal], prefix, suffix)
-    pieces = [piece for piece in _ELISION.split(whole) if piece]
+    result = _find_pieces(whole, _ELISION, haystack, prefix, suffix)
+    if isinstance(result, NotFound) and "...." in whole:
+        return _find_pieces(whole, _LONG_ELISION, haystack, prefix, suffix)
+    return result
+
+
+def _find_pieces(
+    whole: str, elision: re.Pattern[str], haystack: Haystack, prefix: str | None, suffix: str | None
+) -> Result:
+    pieces = [piece for piece in elision.split(whole) if piece]
     if not pieces or (pieces == [whole] and "[" not in whole):
         return NotFound(whole, "absent")
     places: list[list[_Span]] = []

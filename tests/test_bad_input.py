@@ -167,6 +167,7 @@ def test_site_yml_can_be_as_wrong_as_any(site: SiteFolder) -> None:
         b"title: [x]\n",
         b"\xff",
         b"title: x\ntimezone: ../../etc/passwd\n",
+        b"title: x\ntimezone: Mars/Base\n",
     ):
         report = site.write_bytes("site.yml", text).check().report
         assert report.fails(strict=False), text

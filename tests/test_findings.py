@@ -251,6 +251,10 @@ def test_snapshot_missing_names_what_is_there(site: SiteFolder) -> None:
     assert "report.txt" in found.hint
 
 
+def test_snapshot_missing_when_its_name_is_too_long_for_any_file(site: SiteFolder) -> None:
+    assert site.source("report", snapshot=f"seeds/{'x' * 300}.txt").codes() == ["snapshot-missing"]
+
+
 def test_snapshot_missing_when_a_cited_source_names_none(site: SiteFolder) -> None:
     assert site.source("report", snapshot="", sha256="").codes() == ["snapshot-missing"]
 

@@ -204,6 +204,20 @@ def test_is_not_found(text: str, quote: str) -> None:
     assert isinstance(find(quote, prepare(text)), NotFound)
 
 
+@pytest.mark.parametrize(
+    ("quote", "pieces"),
+    [
+        ("They left.… So it", ["They left.", "So it"]),
+        ("They left.... So it", ["They left.", "So it"]),
+        ("Then it.... So it", ["Then it", "So it"]),
+    ],
+)
+def test_of_four_dots_the_first_may_be_a_full_stop(quote: str, pieces: list[str]) -> None:
+    result = find(quote, prepare("They left. Then it rained. So it went."))
+    assert isinstance(result, Found)
+    assert [selector.exact for selector in result.selectors] == pieces
+
+
 def test_pieces_in_another_order_are_told_from_pieces_that_stand_nowhere() -> None:
     result = find("two words here […] one word there", prepare("one word there, two words here"))
     assert result == NotFound("one word there", "order")

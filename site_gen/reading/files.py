@@ -72,6 +72,14 @@ def inside(root: Path, path: str, folder: str) -> bool:
     return (root / path).resolve().is_relative_to((root / folder).resolve())
 
 
+def is_file(root: Path, path: str) -> bool:
+    """Whether there is a file; a path that can't even be one (too long, say) is none."""
+    try:
+        return (root / path).is_file()
+    except OSError:
+        return False
+
+
 def read_bytes(root: Path, path: str, limit: int) -> bytes | Finding:
     """The bytes of a regular file within the site's folder, or what is wrong with it."""
     place = Place(path)

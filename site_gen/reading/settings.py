@@ -120,7 +120,7 @@ def _timezone(fields: Fields) -> str:
         return "UTC"
     try:
         ZoneInfo(name)
-    except (OSError, ValueError):
+    except (OSError, ValueError, KeyError):
         hint = "Write a name such as `Europe/Berlin`, `Asia/Seoul` or `UTC`."
         fields.report("field-invalid", "timezone", f"there is no time zone `{name[:40]}`", hint)
         return "UTC"

@@ -72,8 +72,9 @@ def _read(root: Path, source: Source, named: str) -> Snapshot | Finding:
             f"`{named[:200]}` is not a path below {FOLDER}/",
             f"Snapshots stand under {FOLDER}/ of the site; write `{FOLDER}/FILE`.",
         )
-    if not (root / path).is_file():
-        others = sorted(item.name for item in (root / path).parent.glob("*") if item.is_file())
+    if not files.is_file(root, path):
+        folder = (root / path).parent
+        others = sorted(item.name for item in folder.glob("*") if item.is_file())
         hint = f"Beside it stand: {', '.join(others[:5])}." if others else ""
         return finding("snapshot-missing", place, f"there is no file `{path}`", hint)
     if PurePosixPath(path).suffix.lower() in _OTHER_KINDS:
@@ -103,7 +104,7 @@ def _below_folder(root: Path, named: str) -> str | None:
     path = named if named.startswith(f"{FOLDER}/") else f"{FOLDER}/{named}"
     if not files.inside(root, named, ".") or not files.inside(root, path, FOLDER):
         return None
-    if path != named and not (root / path).exists() and (root / named).exists():
+    if path != named and not files.is_file(root, path) and files.is_file(root, named):
         return None
     return PurePosixPath(path).as_posix()
 
