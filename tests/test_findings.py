@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import REPORT, SiteFolder
+from conftest import REPORT, REPOSITORY, SiteFolder
 
 from site_gen.findings import CODES, Severity
 
@@ -48,6 +48,12 @@ def test_field_missing_points_at_the_name_of_an_empty_field(changed: Change) -> 
 def test_field_missing_when_a_list_that_must_have_items_has_none(site: SiteFolder) -> None:
     found = site.entry("---\ndate: 2024\ntitle: Empty\nclaims: []\n---\n").only("field-missing")
     assert (found.place.line, found.place.column) == (4, 9)
+
+
+def test_a_source_without_a_title_is_shown_by_its_id_with_a_warning(site: SiteFolder) -> None:
+    found = site.source("report", title="").only("field-missing")
+    assert found.severity is Severity.WARNING
+    assert b">report</a>" in site.build()["sources/index.html"]
 
 
 def test_field_unknown_suggests_the_nearest(changed: Change) -> None:
@@ -606,3 +612,11 @@ def confirmed(*sources: str) -> str:
         "---\ndate: 2024-03-12\ntitle: Confirmed\nclaims:\n  - id: open\n    text: It stays open.\n"
         f"    status: confirmed\n    evidence:\n{evidence}---\nIt stays.[^open]\n"
     )
+
+
+def test_each_code_that_check_can_raise_is_raised_by_a_test() -> None:
+    """`correction-missing` is left to the comparison of two states."""
+    tests = (REPOSITORY / "tests").glob("test_*.py")
+    written = " ".join(path.read_text("utf-8") for path in tests)
+    for code in CODES.keys() - {"correction-missing"}:
+        assert re.search(rf"[\"({{]{code}\"", written), code

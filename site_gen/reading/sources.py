@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from site_gen.findings import Finding
+from site_gen.findings import Finding, Severity, finding
 from site_gen.model import Retraction, Source
 from site_gen.reading import documents
 from site_gen.reading.documents import Document
@@ -22,9 +22,10 @@ def read(root: Path, path: str) -> tuple[Source | None, list[Finding]]:
 def _source(document: Document) -> Source:
     fields = document.fields
     retracted = fields.mapping("retracted", "a retraction")
+    source_id = fields.id("id", document.stem)
     source = Source(
-        id=fields.id("id", document.stem),
-        title=fields.required_text("title"),
+        id=source_id,
+        title=_title(fields) or source_id,
         publisher=fields.text("publisher"),
         author=fields.text("author"),
         type=fields.text("type"),
@@ -42,6 +43,18 @@ def _source(document: Document) -> Source:
     )
     fields.finish()
     return source
+
+
+def _title(fields: Fields) -> str | None:
+    title = fields.text("title")
+    if title is None:
+        message = "`title` of a source is missing, so readers are shown its id"
+        place = fields.where["title"]
+        hint = "Add `title:`."
+        fields.findings.append(
+            finding("field-missing", place, message, hint, severity=Severity.WARNING)
+        )
+    return title
 
 
 def _sha256(fields: Fields) -> str | None:
