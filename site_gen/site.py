@@ -57,7 +57,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class CheckedSite:
     """A site read and checked. `checked` is None where site.yml itself can't be read."""
 
     root: Path
@@ -66,7 +66,7 @@ class Site:
     report: Report
 
 
-def read(root: Path, base_url: str | None = None) -> Site:
+def read(root: Path, base_url: str | None = None) -> CheckedSite:
     """Read and check the site in the folder `root`, to be published at `base_url` if one is given.
 
     Raises NoSiteError if there is none.
@@ -78,7 +78,7 @@ def read(root: Path, base_url: str | None = None) -> Site:
         was_read = replace(was_read, timeline=replace(was_read.timeline, site=moved))
     if was_read.timeline is None:
         nothing = Summary(0, 0, 0, 0, 0, 0)
-        return Site(root, was_read, None, _report(was_read.findings, nothing))
+        return CheckedSite(root, was_read, None, _report(was_read.findings, nothing))
     case = checking.case_of(was_read, was_read.timeline, _today(was_read.timeline.site.timezone))
     checked = checking.check(case, was_read.findings)
     counts = Summary(
@@ -89,7 +89,7 @@ def read(root: Path, base_url: str | None = None) -> Site:
         len(case.timeline.sources),
         quotations.count(case),
     )
-    return Site(root, was_read, checked, _report(checked.findings, counts))
+    return CheckedSite(root, was_read, checked, _report(checked.findings, counts))
 
 
 def require(root: Path) -> None:
@@ -98,7 +98,7 @@ def require(root: Path) -> None:
         raise NoSiteError(_missing(root))
 
 
-def publish(site: Site, output: Path) -> tuple[Report, int]:
+def publish(site: CheckedSite, output: Path) -> tuple[Report, int]:
     """Write the site to `output` in place of what was there, if nothing is wrong with it.
 
     Gives the report, to which rendering may have added, and the number of files written (0 if none).
@@ -144,7 +144,7 @@ def _with(report: Report, added: Finding) -> Report:
     return _report((*report.findings, added), report.summary)
 
 
-def _assets(site: Site) -> Mapping[str, bytes]:
+def _assets(site: CheckedSite) -> Mapping[str, bytes]:
     """The theme's assets and the site's own, which win."""
     own = {path: (site.root / "static" / path).read_bytes() for path in sorted(site.read.assets)}
     return theme.packaged_assets() | own

@@ -70,7 +70,7 @@ class SiteFolder:
     def settings(self, text: str) -> "SiteFolder":
         return self.write("site.yml", "title: A test\n" + textwrap.dedent(text))
 
-    def check(self) -> sites.Site:
+    def check(self) -> sites.CheckedSite:
         return sites.read(self.root)
 
     def findings(self) -> tuple[Finding, ...]:

@@ -14,12 +14,12 @@ SEED = REPOSITORY / "seeds/000_8232d5039321dac2.txt"
 
 
 @pytest.fixture(scope="module")
-def real() -> sites.Site:
+def real() -> sites.CheckedSite:
     return sites.read(REPOSITORY)
 
 
 @pytest.fixture(scope="module")
-def timeline(real: sites.Site) -> Timeline:
+def timeline(real: sites.CheckedSite) -> Timeline:
     assert real.read.timeline is not None
     return real.read.timeline
 
@@ -29,7 +29,7 @@ def test_the_document_is_the_one_that_was_retrieved() -> None:
     assert digest == "00590a2a7dbe69bdeab1c9f9c3e84807fee6cb1b4c680d3f1fbbad66785acfbb"
 
 
-def test_nothing_is_wrong_with_it(real: sites.Site) -> None:
+def test_nothing_is_wrong_with_it(real: sites.CheckedSite) -> None:
     assert real.report.findings == ()
     assert real.checked is not None
     assert len(real.checked.passages) == real.report.summary.quotations
@@ -79,7 +79,7 @@ def test_whoever_the_document_credits_is_credited(timeline: Timeline) -> None:
 
 
 def test_each_passage_is_what_the_stored_bytes_say(
-    real: sites.Site, tmp_path_factory: pytest.TempPathFactory
+    real: sites.CheckedSite, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     output = tmp_path_factory.mktemp("real") / "_site"
     sites.publish(real, output)
