@@ -171,6 +171,12 @@ def contains(outer: Date, inner: Date) -> bool:
     return starts and ends
 
 
+def listed_year(date: Date) -> int | None:
+    """The year that a date is listed under: that of its earliest day, or else of its latest."""
+    first = date.earliest or date.latest
+    return first.year if first else None
+
+
 def is_after(date: Date, today: Day) -> bool:
     """Whether the date can only be later than `today`."""
     return date.earliest is not None and date.earliest > today

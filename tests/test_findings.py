@@ -216,6 +216,13 @@ def test_claim_unknown_in_a_body_written_in_yaml(site: SiteFolder) -> None:
     assert found.place.line == 11
 
 
+def test_claim_unknown_on_a_page_which_has_no_claims(site: SiteFolder) -> None:
+    found = site.write("content/pages/about.md", "---\ntitle: A\n---\nSo.[^open]\n").only(
+        "claim-unknown"
+    )
+    assert (found.place.line, found.place.column) == (4, 4)
+
+
 def test_a_citation_in_code_is_none(changed: Change) -> None:
     assert changed("open.[^open]", "open.[^open] Write `[^id]`.").codes() == []
 
@@ -452,7 +459,14 @@ def test_path_unsafe_through_a_link(site: SiteFolder, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "data:text/html,x", "ftp://example.org", "www.example.org"]
+    "url",
+    [
+        "https://[x",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "ftp://example.org",
+        "www.example.org",
+    ],
 )
 def test_url_unsafe_in_a_source(site: SiteFolder, url: str) -> None:
     found = site.source("report", url=f"'{url}'").only("url-unsafe")
@@ -475,6 +489,14 @@ def test_html_removed_points_at_the_markup(changed: Change, markup: str) -> None
     assert changed("[^open]", "[^open] <abbr title='x'>y</abbr> 1 < 2").codes() == []
 
 
+@pytest.mark.parametrize("address", ["//[x", "//example.org", "a//[x", "?", "%00"])
+def test_an_address_that_is_none_is_a_finding(changed: Change, address: str) -> None:
+    assert changed("[^open]", f"[^open] [x](<{address}>)").codes() in (
+        ["url-unsafe"],
+        ["link-broken"],
+    )
+
+
 def test_html_removed_for_an_image_of_another_site(changed: Change) -> None:
     folder = changed("[^open]", "[^open] ![x](https://example.org/x.png)")
     assert folder.codes() == ["html-removed"]
@@ -493,6 +515,8 @@ def test_link_broken_suggests_a_file(changed: Change) -> None:
     assert (found.place.line, found.place.column) == (13, 35)
     assert found.hint == "Did you mean `bridge.md`?"
     for target in (
+        "/years/2024/",
+        "/data/timeline.json",
         "bridge.md",
         "../sources/report.yml",
         "/sources/",

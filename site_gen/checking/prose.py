@@ -1,11 +1,11 @@
 """Bodies: every paragraph cites a claim, links and images lead somewhere, markup is safe."""
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from site_gen import addresses, markup
+from site_gen import addresses, dates, markup
 from site_gen.checking.case import Case
 from site_gen.findings import Finding, Place, Severity, finding
 from site_gen.markup import Converted
@@ -13,6 +13,10 @@ from site_gen.model import Body, Entry, Image, Page
 from site_gen.reading.fields import is_safe_url, suggestion
 
 PLACEHOLDER = "[FILL IN"
+_OWN_PAGES = (
+    "", "sources/", "corrections/", "feed.xml", "feed.json", "corrections.xml",
+    "data/timeline.json", "data/annotations.jsonld", "data/manifest.json",
+)  # fmt: skip
 
 
 def bodies(case: Case) -> tuple[dict[str, Converted], list[Finding]]:
@@ -29,6 +33,7 @@ def bodies(case: Case) -> tuple[dict[str, Converted], list[Finding]]:
         base = addresses.upward(addresses.page(page.id))
         converted[page.body.path] = _convert(page.body, {}, base, targets)
         findings += _body_findings(page.body, targets, converted[page.body.path])
+        findings += _citations(page.body, [])
         findings += _placeholders(page)
     return converted, findings
 
@@ -75,20 +80,22 @@ def _targets(case: Case) -> _Targets:
     files = {entry.body.path: addresses.entry(entry.id) for entry in timeline.published()}
     files |= {page.body.path: addresses.page(page.id) for page in timeline.pages}
     files |= {source.where.place.path: addresses.source(source.id) for source in timeline.sources}
-    claims = {
-        addresses.claim(entry.id, claim.id)
-        for entry in timeline.published()
-        for claim in entry.claims
-    }
-    own = {"", "sources/", "corrections/", "feed.xml"}
-    return _Targets(files, frozenset({*files.values(), *claims, *own}), case.assets)
+    pages = {*files.values(), *_OWN_PAGES}
+    for entry in timeline.published():
+        pages |= {addresses.claim(entry.id, claim.id) for claim in entry.claims}
+        pages |= {addresses.name("tags", name) for name in entry.tags}
+        pages |= {addresses.name("actors", name) for name in entry.actors}
+        pages |= {addresses.name("places", name) for name in entry.places}
+        year = dates.listed_year(entry.date)
+        pages |= set() if year is None else {addresses.year(year)}
+    return _Targets(files, frozenset(pages), case.assets)
 
 
 def _convert(body: Body, claims: Mapping[str, str], base: str, targets: _Targets) -> Converted:
     def link(address: str) -> str | None:
         if address.startswith("#") or is_safe_url(address):
             return address
-        page = targets.page(address, body.path)
+        page = None if markup.is_elsewhere(address) else targets.page(address, body.path)
         return None if page is None else base + page
 
     def image(address: str) -> str | None:
@@ -101,15 +108,23 @@ def _convert(body: Body, claims: Mapping[str, str], base: str, targets: _Targets
 def _entry_findings(entry: Entry, targets: _Targets, converted: Converted) -> Iterator[Finding]:
     yield from _body_findings(entry.body, targets, converted)
     yield from _uncited(entry)
-    claims = [claim.id for claim in entry.claims]
-    for claim_id, offset in markup.citations(entry.body.text):
-        if claim_id not in claims:
-            place = place_in(entry.body, offset)
-            message = f"the entry has no claim `{claim_id}`"
-            hint = suggestion(claim_id, claims) or "Add the claim, or cite one that the entry has."
-            yield finding("claim-unknown", place, message, hint)
+    yield from _citations(entry.body, [claim.id for claim in entry.claims])
     if entry.image:
         yield from _image(entry.image, entry.body.path, targets)
+
+
+def _citations(body: Body, claims: Sequence[str]) -> Iterator[Finding]:
+    """Citations of claims that are not there. A page that is no entry has none."""
+    for claim_id, offset in markup.citations(body.text):
+        if claim_id in claims:
+            continue
+        message = f"there is no claim `{claim_id}` here"
+        hint = suggestion(claim_id, claims) or (
+            "Add the claim, or cite one that the entry has."
+            if claims
+            else "Link to the claim's page: [text](/claims/ENTRY/CLAIM/)."
+        )
+        yield finding("claim-unknown", place_in(body, offset), message, hint)
 
 
 def _uncited(entry: Entry) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ A field is known because it was asked for, so the list of known fields can't go 
 
 import re
 from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
 
 from rapidfuzz import process
 
@@ -243,6 +244,10 @@ def listed(words: Iterable[str]) -> str:
 
 def is_safe_url(text: str) -> bool:
     """Whether a text is an absolute http, https or mailto address."""
+    try:
+        urlsplit(text)
+    except ValueError:  # a bracket opened for an IPv6 address, say
+        return False
     return _URL.fullmatch(text) is not None
 
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from site_gen import addresses
 from site_gen.checking.case import DATE, Checked, Passage
 from site_gen.checking.support import Support, support
-from site_gen.dates import Date, Day
+from site_gen.dates import Date, Day, listed_year
 from site_gen.model import Claim, Correction, Entry, Evidence, Page, Site, Source, Status
 from site_gen.reading.snapshots import Snapshot
 from site_gen.writing.labels import label, machine
@@ -133,7 +133,7 @@ def _entry(
         entry,
         addresses.entry(entry.id),
         date_view(entry.date),
-        _year(entry.date),
+        listed_year(entry.date),
         checked.prose[entry.body.path].html,
         _image(checked, entry),
         claims,
@@ -202,12 +202,6 @@ def _dated_by(checked: Checked, entry: Entry, sources: Mapping[str, Source]) -> 
     evidence = Evidence(date_from.source, date_from.quote, date_from.where)
     passage = checked.passages[entry.id, DATE, 0]
     return _evidence(evidence, sources[date_from.source], passage, "date")
-
-
-def _year(date: Date) -> int | None:
-    """The year that a date is listed under: that of its earliest day, or of its latest."""
-    day = date.earliest or date.latest
-    return day.year if day else None
 
 
 def _image(checked: Checked, entry: Entry) -> str | None:
