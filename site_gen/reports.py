@@ -82,7 +82,8 @@ def _told(found: Finding, lines: Lines, width: int | None) -> Text:
         f" [{found.code}]\n",
     )
     told.append(_indented(found.message, width))
-    for text, style in _excerpt(found, lines):
+    widest = _WIDEST_EXCERPT if width is None else max(20, min(_WIDEST_EXCERPT, width - 9))
+    for text, style in _excerpt(found, lines, widest):
         told.append(f"{text}\n", style)
     if found.hint:
         told.append(_indented(found.hint, width), "cyan")
@@ -95,15 +96,16 @@ def _indented(text: str, width: int | None) -> str:
     return fill(text, max(width, 40), initial_indent="  ", subsequent_indent="  ") + "\n"
 
 
-def _excerpt(found: Finding, lines: Lines) -> Iterator[tuple[str, str]]:
-    """The line at fault with a mark below the value, as far as it fits; each with its style."""
+def _excerpt(found: Finding, lines: Lines, widest: int) -> Iterator[tuple[str, str]]:
+    """The line at fault, cut to `widest` characters, with a mark below the value; each with its
+    style."""
     there = lines(found.place.path)
     if not 1 <= found.place.line <= len(there):
         return
     line, column = there[found.place.line - 1].replace("\t", " "), found.place.column
-    start = max(0, column - _WIDEST_EXCERPT // 2) if column > _WIDEST_EXCERPT else 0
+    start = column - widest // 2 if column > widest else 0
     number = f"{found.place.line:>6} | "
-    yield number + line[start : start + _WIDEST_EXCERPT], "dim"
+    yield number + line[start : start + widest], "dim"
     mark = " " * (len(number) - 2) + "| " + " " * (column - 1 - start) + "^"
     yield mark, _STYLES[found.severity]
 
