@@ -268,6 +268,21 @@ def test_words_of_the_source_are_counted(quote: str, words: int) -> None:
     assert count_words(quote) == words
 
 
+@pytest.mark.parametrize("separator", [" ", "-\n"], ids=["plain", "hyphenated"])
+def test_an_index_changes_no_answer(separator: str) -> None:
+    draw = random.Random(11)
+    words = [f"{draw.choice('abcdefgh')}{draw.randrange(300)}x" for _ in range(30_000)]
+    words[20_000:20_040] = words[100:140]  # a stretch that stands twice
+    text = "".join(word + draw.choice([" ", "\n", separator]) for word in words)
+    plain, indexed = prepare(text), prepare(text, searches=1_000)
+    assert plain.grams is None
+    assert indexed.grams
+    for at in [0, 100, 120, 20_010, len(words) - 12, *draw.sample(range(29_000), 60)]:
+        quote = " ".join(words[at : at + 12])
+        for asked in (quote, f"{quote} nowhere", f"{quote[:40]} […] {quote[60:]}"):
+            assert find(asked, indexed) == find(asked, plain)
+
+
 def test_a_thousand_quotations_cost_little_more_than_folding_their_source() -> None:
     """A source is folded once: searching it again for each quotation is far cheaper than that."""
     draw = random.Random(7)
