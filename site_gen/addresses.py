@@ -28,6 +28,11 @@ def source(source_id: str) -> str:
     return f"sources/{source_id}/"
 
 
+def copy(source_id: str) -> str:
+    """The stored copy of a source, where it is published."""
+    return f"sources/{source_id}/snapshot.txt"
+
+
 def page(page_id: str) -> str:
     return f"{page_id}/"
 

@@ -12,6 +12,7 @@ from site_gen.dates import Date, Day
 from site_gen.findings import Severity, Where
 
 Stance = Literal["supports", "refutes", "context"]
+ALL_RIGHTS_RESERVED = "all-rights-reserved"
 STANCES: tuple[Stance, ...] = ("supports", "refutes", "context")
 
 
@@ -100,7 +101,7 @@ class Source:
     language: str | None = None
     snapshot: str | None = None
     sha256: str | None = None
-    rights: str = "all-rights-reserved"
+    rights: str = ALL_RIGHTS_RESERVED
     independent_of: tuple[str, ...] = ()
     retracted: Retraction | None = None
 

@@ -250,6 +250,16 @@ def test_the_snapshot_itself_is_not_published(rich: SiteFolder) -> None:
     assert not any(data == REPORT.encode() for data in rich.build().values())
 
 
+def test_a_snapshot_is_published_where_the_site_wants_it_and_its_rights_allow(
+    rich: SiteFolder,
+) -> None:
+    rich.settings("publish_snapshots: true\n").source("other", rights="CC0-1.0")
+    files = rich.build()
+    copies = [path for path, data in files.items() if data == REPORT.encode()]
+    assert copies == ["sources/other/snapshot.txt"]
+    assert b'href="../../sources/other/snapshot.txt"' in files["sources/other/index.html"]
+
+
 def test_with_an_error_nothing_of_the_former_site_is_touched(rich: SiteFolder) -> None:
     before = rich.build()
     stamps = {path: (rich.root / "_site" / path).stat().st_mtime_ns for path in before}

@@ -22,6 +22,11 @@ def render(checked: Checked, root: Path, assets: Mapping[str, bytes]) -> dict[st
     shown = [path.removesuffix(_PAGE) for path in files if path.endswith(_PAGE)]
     files |= {addresses.asset(path): data for path, data in assets.items()}
     files |= {
+        view.copy: view.snapshot.text.encode("utf-8")
+        for view in made.sources.values()
+        if view.copy and view.snapshot
+    }
+    files |= {
         "feed.xml": feeds.entries_atom(made),
         "feed.json": feeds.entries_json(made),
         "corrections.xml": feeds.corrections_atom(made),

@@ -9,7 +9,17 @@ from site_gen import addresses
 from site_gen.checking.case import DATE, Checked, Passage
 from site_gen.checking.support import Support, support
 from site_gen.dates import Date, Day, listed_year
-from site_gen.model import Claim, Correction, Entry, Evidence, Page, Site, Source, Status
+from site_gen.model import (
+    ALL_RIGHTS_RESERVED,
+    Claim,
+    Correction,
+    Entry,
+    Evidence,
+    Page,
+    Site,
+    Source,
+    Status,
+)
 from site_gen.reading.snapshots import Snapshot
 from site_gen.writing.labels import label, machine
 
@@ -64,11 +74,13 @@ class EntryView:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """`uses` are the claims that rest on the source, each with its quotations from it."""
+    """`uses` are the claims that rest on the source, each with its quotations from it; `copy` is the
+    address of the stored copy where the site publishes it."""
 
     source: Source
     address: str
     snapshot: Snapshot | None
+    copy: str | None
     published: DateView | None
     uses: tuple[tuple[ClaimView, tuple[EvidenceView, ...]], ...]
 
@@ -236,11 +248,18 @@ def _sources(checked: Checked, entries: tuple[EntryView, ...]) -> dict[str, Sour
             source,
             addresses.source(source.id),
             checked.snapshots.get(source.id),
+            _copy(checked, source),
             date_view(source.published) if source.published else None,
             tuple((claim, tuple(items)) for claim, items in uses[source.id].values()),
         )
         for source in checked.timeline.sources
     }
+
+
+def _copy(checked: Checked, source: Source) -> str | None:
+    """Published only where the site wants it and the source's rights are not all reserved."""
+    wanted = checked.timeline.site.publish_snapshots and source.rights != ALL_RIGHTS_RESERVED
+    return addresses.copy(source.id) if wanted and source.id in checked.snapshots else None
 
 
 def _years(entries: tuple[EntryView, ...]) -> dict[int, tuple[EntryView, ...]]:
