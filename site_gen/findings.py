@@ -66,6 +66,11 @@ def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(unique, key=lambda found: (found.place, found.code, found.message)))
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 source`, `1,232 sources`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def _error(means: str, mend: str) -> Code:
     return Code(Severity.ERROR, means, mend)
 

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from site_gen import __version__
-from site_gen.findings import CODES, Finding, Severity
+from site_gen.findings import CODES, Finding, Severity, counted
 from site_gen.site import Report, Summary
 
 FORMATS = ("text", "json", "github", "sarif")
@@ -30,11 +30,11 @@ def print_text(report: Report, console: Console, lines: Lines) -> None:
 
 def summary_line(summary: Summary) -> str:
     """`2 errors and 1 warning in 10 entries, 30 claims, 1 source and 41 quotations`."""
-    faults = f"{_count(summary.errors, 'error')} and {_count(summary.warnings, 'warning')}"
+    faults = f"{counted(summary.errors, 'error')} and {counted(summary.warnings, 'warning')}"
     entries = "1 entry" if summary.entries == 1 else f"{summary.entries:,} entries"
     return (
-        f"{faults} in {entries}, {_count(summary.claims, 'claim')}, "
-        f"{_count(summary.sources, 'source')} and {_count(summary.quotations, 'quotation')}"
+        f"{faults} in {entries}, {counted(summary.claims, 'claim')}, "
+        f"{counted(summary.sources, 'source')} and {counted(summary.quotations, 'quotation')}"
     )
 
 
@@ -108,10 +108,6 @@ def _excerpt(found: Finding, lines: Lines, widest: int) -> Iterator[tuple[str, s
     yield number + line[start : start + widest], "dim"
     mark = " " * (len(number) - 2) + "| " + " " * (column - 1 - start) + "^"
     yield mark, _STYLES[found.severity]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _plain(found: Finding) -> dict[str, object]:

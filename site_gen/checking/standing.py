@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from site_gen.checking.case import Case
 from site_gen.checking.support import Support, support
-from site_gen.findings import Finding, Severity, finding
+from site_gen.findings import Finding, Severity, counted, finding
 from site_gen.model import Claim, Entry, Needs, Source
 
 RETRACTED = "retracted"
@@ -30,9 +30,9 @@ def insufficient(case: Case) -> Iterator[Finding]:
 
 def _lacking(needs: Needs, has: Support) -> str:
     if len(has.origins) < needs.sources:
-        return f"{_number(needs.sources, 'independent supporting source')}"
+        return f"{counted(needs.sources, 'independent supporting source')}"
     if has.publishers < needs.publishers:
-        return f"{_number(needs.publishers, 'publisher')} independent of each other"
+        return f"{counted(needs.publishers, 'publisher')} independent of each other"
     return ""
 
 
@@ -41,8 +41,8 @@ def _counted(has: Support) -> str:
         return "no supporting source that counts"
     named = ", ".join(f"`{source.id}`" for source in has.sources)
     return (
-        f"{_number(len(has.origins), 'independent source')} ({named}) "
-        f"of {_number(has.publishers, 'publisher')}"
+        f"{counted(len(has.origins), 'independent source')} ({named}) "
+        f"of {counted(has.publishers, 'publisher')}"
     )
 
 
@@ -51,10 +51,6 @@ def _weaker(case: Case, has: Support) -> str:
         (status for status in case.statuses.values() if not _lacking(status.needs, has)), None
     )
     return f", such as `{fitting.id}`" if fitting else ""
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def retractions(case: Case) -> Iterator[Finding]:
