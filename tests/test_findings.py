@@ -272,6 +272,15 @@ def test_snapshot_missing_when_a_cited_source_names_none(site: SiteFolder) -> No
     assert site.source("report", snapshot="", sha256="").codes() == ["snapshot-missing"]
 
 
+@pytest.mark.parametrize("value", ["''", "~"])
+def test_an_empty_snapshot_or_hash_is_as_none_at_all(site: SiteFolder, value: str) -> None:
+    found = site.source("report", snapshot=value).only("snapshot-missing")
+    assert (found.place.line, found.place.column) == (5, 1)
+    found = site.source("report", sha256=value).only("field-missing")
+    assert (found.place.line, found.place.column) == (6, 1)
+    assert site.source("report", sha256="abc").codes() == ["field-invalid"]
+
+
 def test_snapshot_changed_by_one_byte(site: SiteFolder) -> None:
     found = site.write_bytes("seeds/report.txt", REPORT.encode() + b"\n").only("snapshot-changed")
     assert (found.place.line, found.place.column) == (6, 9)

@@ -58,6 +58,7 @@ def _title(fields: Fields) -> str | None:
 
 
 def _sha256(fields: Fields) -> str | None:
+    """The hash in small letters; an empty one once its form is reported; None if there is none."""
     text = fields.text("sha256")
     if text is None or _SHA256.fullmatch(text):
         return text.lower() if text else None
@@ -67,7 +68,7 @@ def _sha256(fields: Fields) -> str | None:
         f"a sha256 has 64 digits and letters a to f; this has {len(text)} characters",
         "`sha256sum FILE` prints it.",
     )
-    return None
+    return ""
 
 
 def _retraction(fields: Fields) -> Retraction:
