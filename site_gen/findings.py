@@ -3,7 +3,7 @@
 A finding is a value. It says what is wrong, where, and what to do, to an editor who is no programmer.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -60,7 +60,7 @@ def finding(
     return Finding(code, severity or CODES[code].severity, place, message, hint)
 
 
-def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Sorted by path, line and column, each said once."""
     unique = dict.fromkeys(findings)
     return tuple(sorted(unique, key=lambda found: (found.place, found.code, found.message)))

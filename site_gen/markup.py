@@ -36,6 +36,8 @@ ALLOWED: dict[str, set[str]] = {
     ).split()
 }
 """The tags and attributes that reach a page."""
+_TAGS = set(ALLOWED)
+_ATTRIBUTES = {tag: attributes for tag, attributes in ALLOWED.items() if attributes}
 
 _CITATION = re.compile(r"(?<!\\)\[\^([^\]\s]{1,200})\]")
 _CODE = re.compile(
@@ -78,8 +80,8 @@ def convert(text: str, claims: Mapping[str, str], link: Resolve, image: Resolve)
     raw = _html(text, claims)
     clean = nh3.clean(
         raw,
-        tags=set(ALLOWED),
-        attributes={tag: attributes for tag, attributes in ALLOWED.items() if attributes},
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
         link_rel=None,
         url_schemes={"http", "https", "mailto"},
     )

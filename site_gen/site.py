@@ -109,7 +109,8 @@ def publish(site: CheckedSite, output: Path) -> tuple[Report, int]:
     try:
         files = writing.render(site.checked, site.root, _assets(site))
     except jinja2.TemplateError as error:
-        return _with(site.report, _template_finding(error)), 0
+        found = (*site.report.findings, _template_finding(error))
+        return _report(found, site.report.summary), 0
     _swap(files, output)
     return site.report, len(files)
 
@@ -132,16 +133,12 @@ def _today(timezone: str) -> Day:
 
 
 def _report(findings: tuple[Finding, ...], counts: Summary) -> Report:
-    ordered = in_order(list(findings))
+    ordered = in_order(findings)
     severities = Counter(found.severity for found in ordered)
     summary = replace(
         counts, errors=severities[Severity.ERROR], warnings=severities[Severity.WARNING]
     )
     return Report(ordered, summary)
-
-
-def _with(report: Report, added: Finding) -> Report:
-    return _report((*report.findings, added), report.summary)
 
 
 def _assets(site: CheckedSite) -> Mapping[str, bytes]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from site_gen.checking import dating, fidelity, prose, quotations, references, standing
 from site_gen.checking.case import Case, Checked, Key, Passage
 from site_gen.dates import Day
-from site_gen.findings import Finding, Severity, in_order
+from site_gen.findings import Finding, Severity
 from site_gen.model import Policy, Timeline
 from site_gen.reading import Reading
 
@@ -61,7 +61,7 @@ def _by_policy(findings: Iterable[Finding], timeline: Timeline) -> tuple[Finding
     so nothing in it stops the build."""
     drafts = frozenset(entry.body.path for entry in timeline.entries if entry.draft)
     weighed = (_weighed(found, timeline.site.policy, drafts) for found in findings)
-    return in_order([found for found in weighed if found])
+    return tuple(found for found in weighed if found)
 
 
 def _weighed(found: Finding, policy: Policy, drafts: frozenset[str]) -> Finding | None:

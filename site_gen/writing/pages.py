@@ -18,7 +18,7 @@ _KINDS = {"tags": "Tag", "actors": "Actor", "places": "Place"}
 def pages(views: Views, root: Path) -> Iterator[tuple[str, bytes]]:
     """Every page of the site: its path below the output folder, and its bytes."""
     press = _Press(views, root)
-    yield press.page("", "index.html", path="index.html")
+    yield press.page("", "index.html")
     yield from _entries(press, views)
     for year, entries in views.years.items():
         yield press.page(addresses.year(year), "year.html", year=year, entries=entries)
@@ -98,8 +98,7 @@ def _sole_source(views: Views) -> str | None:
 
 def _most_publishers(views: Views) -> int:
     """The most publishers, independent of each other, that any claim is supported by."""
-    counts = (claim.support.publishers for entry in views.entries for claim in entry.claims)
-    return max(counts, default=0)
+    return max((claim.support.publishers for claim in views.claims), default=0)
 
 
 def _host_base(site: Site) -> str | None:

@@ -30,6 +30,7 @@ def environment(root: Path) -> jinja2.Environment:
         loader=jinja2.ChoiceLoader(loaders),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
+        auto_reload=False,  # made anew for each build, so no file is asked whether it changed
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
