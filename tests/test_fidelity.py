@@ -41,6 +41,13 @@ def test_detail_unsupported_is_a_number_that_no_passage_carries(
     assert empty_site.source("report", source).entry(entry(claim, quote)).codes() == expected
 
 
+def test_a_date_that_can_not_be_read_is_one_finding(empty_site: SiteFolder) -> None:
+    text = entry("It was sold in 2024.", "It was sold then")
+    empty_site.source("report", "It was sold then.").entry(text)
+    assert empty_site.codes() == []
+    assert empty_site.entry(text.replace("2024-03-12", "2024-3-12")).codes() == ["date-invalid"]
+
+
 @pytest.mark.parametrize(
     ("source", "claim", "quote", "expected"),
     [

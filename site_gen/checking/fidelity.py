@@ -17,7 +17,7 @@ from itertools import combinations
 
 from site_gen.checking.case import Case, Key, Passage
 from site_gen.checking.support import support
-from site_gen.dates import Date
+from site_gen.dates import UNREADABLE, Date
 from site_gen.findings import Finding, finding
 from site_gen.folding import fold
 from site_gen.model import Claim, Entry, Source
@@ -48,6 +48,8 @@ def details(case: Case, passages: Passages) -> Iterator[Finding]:
     """Numbers of a claim that stand in none of its passages."""
     known = {source.id: _of_source(source) for source in case.timeline.sources}
     for entry, claim in case.claims():
+        if entry.date is UNREADABLE:
+            continue  # its numbers might be the date's, which is reported by itself
         written_numbers = _NUMBER.findall(fold(claim.text).text)
         quoted = _quoted(entry, claim, passages) if written_numbers else []
         if not quoted:
