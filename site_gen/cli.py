@@ -17,6 +17,7 @@ from site_gen.editing import init, new
 from site_gen.findings import CODES
 from site_gen.reading.fields import ID, is_safe_url, suggestion
 from site_gen.site import NoSiteError, OutputError, Report
+from site_gen.writing import exports
 
 FINE, FAULTY, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -30,6 +31,9 @@ _format = click.option(
     default="text",
     show_default=True,
     help="The form of the findings: for people, programs, GitHub's annotations or code scanning.",
+)
+_base_url = click.option(
+    "--base-url", metavar="URL", help="Where the site will be published, if not as site.yml says."
 )
 _strict = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 
@@ -55,17 +59,13 @@ def check(folder: Path, form: str, *, strict: bool) -> None:
 @_folder
 @_format
 @_strict
-@click.option(
-    "--base-url", metavar="URL", help="Where the site will be published, if not as site.yml says."
-)
+@_base_url
 def build(folder: Path, form: str, base_url: str | None, *, strict: bool) -> None:
     """Check the site in DIR, then write it to DIR/_site.
 
     With an error nothing is written, and the former site stands.
     """
-    if base_url and not is_safe_url(base_url):
-        raise click.BadParameter("it begins with https:// or http://", param_hint="--base-url")
-    site = sites.read(folder, base_url)
+    site = _read(folder, base_url)
     output = folder / sites.OUTPUT
     if site.report.fails(strict=strict):
         _tell(site.report, form, folder)
@@ -99,6 +99,51 @@ def serve(folder: Path, port: int) -> None:
             f"port {port} can't be used: {error.strerror}. Try --port."
         ) from error
     raise KeyboardInterrupt
+
+
+@cli.command()
+@click.argument("form", metavar="[FORMAT]", required=False)
+@_folder
+@click.option(
+    "--output",
+    "-o",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to FILE and not to standard output.",
+)
+@_base_url
+@_strict
+def export(
+    form: str | None, folder: Path, output: Path | None, base_url: str | None, *, strict: bool
+) -> None:
+    """Write one file for programs: the site in DIR in the given FORMAT; without FORMAT, list all.
+
+    With an error nothing is written.
+    """
+    if form is None:
+        width = max(len(item.name) for item in exports.EXPORTS)
+        for item in exports.EXPORTS:
+            click.echo(f"{item.name:<{width}}  {item.path:<24}  {item.format}")
+        return
+    wanted = exports.by_name().get(form)
+    if wanted is None:
+        raise click.UsageError(
+            f"no export is called `{form}`. {suggestion(form, exports.by_name())} "
+            "`site-gen export` lists all."
+        )
+    report, data = sites.export(_read(folder, base_url), wanted)
+    _tell(report, "text", folder)
+    if data is None or report.fails(strict=strict):
+        _say("Nothing was exported: mend what is listed above.")
+        sys.exit(FAULTY)
+    if output is None:
+        click.echo(data, nl=False)
+        return
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise OutputError(f"{output} can't be written: {error.strerror}") from error
+    _say(f"{len(data):,} bytes written to {output}")
 
 
 @cli.command("init")
@@ -174,6 +219,12 @@ def _status_of(run: Callable[[], object]) -> int:
         _say("Interrupted.")
         return INTERRUPTED
     return FINE
+
+
+def _read(folder: Path, base_url: str | None) -> sites.CheckedSite:
+    if base_url and not is_safe_url(base_url):
+        raise click.BadParameter("it begins with https:// or http://", param_hint="--base-url")
+    return sites.read(folder, base_url)
 
 
 def _tell(report: Report, form: str, folder: Path) -> None:

@@ -23,6 +23,7 @@ from site_gen.dates import Day
 from site_gen.findings import Finding, Place, Severity, finding, in_order
 from site_gen.reading import Reading, settings
 from site_gen.writing import theme
+from site_gen.writing.exports import Export
 
 OUTPUT = "_site"
 
@@ -113,6 +114,20 @@ def publish(site: CheckedSite, output: Path) -> tuple[Report, int]:
         return _report(found, site.report.summary), 0
     _swap(files, output)
     return site.report, len(files)
+
+
+def export(site: CheckedSite, wanted: Export) -> tuple[Report, bytes | None]:
+    """One file for programs, with the bytes that `publish` would write; None if anything is wrong.
+
+    Gives the report, to which rendering may have added.
+    """
+    if site.checked is None or site.report.summary.errors:
+        return site.report, None
+    try:
+        return site.report, writing.export(site.checked, site.root, _assets(site), wanted)
+    except jinja2.TemplateError as error:
+        found = (*site.report.findings, _template_finding(error))
+        return _report(found, site.report.summary), None
 
 
 def _missing(root: Path) -> str:

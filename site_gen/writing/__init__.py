@@ -5,7 +5,8 @@ from pathlib import Path
 
 from site_gen import addresses
 from site_gen.checking.case import Checked
-from site_gen.writing import annotations, feeds, manifest, pages, timeline_json
+from site_gen.writing import exports, feeds, manifest, pages
+from site_gen.writing.exports import Export
 from site_gen.writing.views import views
 
 _PAGE = "index.html"
@@ -18,22 +19,29 @@ def render(checked: Checked, root: Path, assets: Mapping[str, bytes]) -> dict[st
     Raises jinja2.TemplateError for a template that can't be rendered.
     """
     made = views(checked)
+    data = dict(exports.made(made))
     files = dict(pages.pages(made, root))
     shown = [path.removesuffix(_PAGE) for path in files if path.endswith(_PAGE)]
-    files |= {addresses.asset(path): data for path, data in assets.items()}
+    files |= {addresses.asset(path): content for path, content in assets.items()}
     files |= {
         view.copy: view.snapshot.text.encode("utf-8")
         for view in made.sources.values()
         if view.copy and view.snapshot
     }
-    files |= {
-        "feed.xml": feeds.entries_atom(made),
-        "feed.json": feeds.entries_json(made),
-        "corrections.xml": feeds.corrections_atom(made),
+    files |= data | {
         "sitemap.xml": feeds.sitemap(made, shown),
         "robots.txt": feeds.robots(made.site),
         ".nojekyll": b"",
-        "data/timeline.json": timeline_json.timeline(made),
-        "data/annotations.jsonld": annotations.annotations(made),
     }
     return files | {"data/manifest.json": manifest.manifest(files)}
+
+
+def export(checked: Checked, root: Path, assets: Mapping[str, bytes], wanted: Export) -> bytes:
+    """The bytes of one file for programs, as `render` makes them, without rendering the pages where
+    they do not matter.
+
+    Raises jinja2.TemplateError where they do and a template can't be rendered.
+    """
+    if wanted.make:
+        return wanted.make(views(checked))
+    return render(checked, root, assets)[wanted.path]

@@ -1,0 +1,123 @@
+"""The registry of every file that is made for programs: what it is, where it stands, who makes it.
+
+`site-gen export`, the page about the data and the build all read it, so that a new file is one more
+line here. The names, as the paths, are part of the contract with other programs.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from site_gen.writing import annotations, feeds, timeline_json
+from site_gen.writing.views import Views
+
+_JSON, _JSON_LD, _ATOM, _XML = (
+    "application/json",
+    "application/ld+json",
+    "application/atom+xml",
+    "application/xml",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file for programs.
+
+    `name` is what `site-gen export` calls it, `also` are the other names that people know it by.
+    `description` is an English sentence for readers, which the catalogues translate. `make` gives
+    its bytes; it is None for a file that lists the other files of the site, which can be made only
+    when all of those are.
+    """
+
+    name: str
+    path: str
+    media_type: str
+    format: str
+    specification: str
+    description: str
+    make: Callable[[Views], bytes] | None
+    also: tuple[str, ...] = ()
+
+
+EXPORTS: tuple[Export, ...] = (
+    Export(
+        "timeline",
+        "data/timeline.json",
+        _JSON,
+        "JSON",
+        "https://www.rfc-editor.org/rfc/rfc8259",
+        "Everything that this site publishes: each event with its claims, the passages that they rest on and where those stand in their sources.",
+        timeline_json.timeline,
+        ("json",),
+    ),
+    Export(
+        "annotations",
+        "data/annotations.jsonld",
+        _JSON_LD,
+        "W3C Web Annotation",
+        "https://www.w3.org/TR/annotation-model/",
+        "Each passage as an annotation of its source, with the words themselves and their place in it.",
+        annotations.annotations,
+        ("web-annotation",),
+    ),
+    Export(
+        "feed",
+        "feed.xml",
+        _ATOM,
+        "Atom",
+        "https://www.rfc-editor.org/rfc/rfc4287",
+        "The events for feed readers, those first whose record changed last.",
+        feeds.entries_atom,
+        ("atom",),
+    ),
+    Export(
+        "feed-json",
+        "feed.json",
+        "application/feed+json",
+        "JSON Feed 1.1",
+        "https://www.jsonfeed.org/version/1.1/",
+        "The same events as in the Atom feed, as JSON.",
+        feeds.entries_json,
+        ("json-feed", "jsonfeed"),
+    ),
+    Export(
+        "corrections",
+        "corrections.xml",
+        _ATOM,
+        "Atom",
+        "https://www.rfc-editor.org/rfc/rfc4287",
+        "What was corrected after publication and why, newest first.",
+        feeds.corrections_atom,
+    ),
+    Export(
+        "sitemap",
+        "sitemap.xml",
+        _XML,
+        "Sitemap 0.9",
+        "https://www.sitemaps.org/protocol.html",
+        "The addresses of all pages, for search engines.",
+        None,
+    ),
+    Export(
+        "manifest",
+        "data/manifest.json",
+        _JSON,
+        "JSON",
+        "https://www.rfc-editor.org/rfc/rfc8259",
+        "The size and the SHA-256 hash of every file of this site, so that anybody can see whether a copy is whole.",
+        None,
+    ),
+)
+
+
+def made(views: Views) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of every file of the registry that the timeline alone decides."""
+    return ((item.path, item.make(views)) for item in EXPORTS if item.make)
+
+
+def by_name() -> dict[str, Export]:
+    """The registry by every name that an export is known by, its path and file name among them."""
+    return {
+        name: item
+        for item in EXPORTS
+        for name in (item.name, *item.also, item.path, item.path.rpartition("/")[2])
+    }

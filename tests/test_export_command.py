@@ -1,0 +1,111 @@
+"""`site-gen export`: any one file for programs, with the bytes that the build writes."""
+
+from pathlib import Path
+
+import pytest
+from conftest import ENTRY, SiteFolder
+from test_cli import run
+
+from site_gen import site as sites
+from site_gen.writing import exports
+from site_gen.writing.exports import EXPORTS, Export
+
+
+@pytest.mark.parametrize("wanted", EXPORTS, ids=lambda item: item.name)
+def test_every_export_has_the_bytes_that_the_build_writes(site: SiteFolder, wanted: Export) -> None:
+    built = site.build()[wanted.path]
+    report, data = sites.export(site.check(), wanted)
+    assert (report.summary.errors, data) == (0, built)
+
+
+def test_every_file_below_data_and_every_feed_is_in_the_registry(site: SiteFolder) -> None:
+    files = set(site.build())
+    machines = {path for path in files if path.startswith("data/") and "html" not in path}
+    machines |= {"feed.xml", "feed.json", "corrections.xml", "sitemap.xml"}
+    assert machines == {item.path for item in EXPORTS}
+
+
+def test_an_export_is_found_by_its_name_its_formats_name_and_its_files_name() -> None:
+    known = exports.by_name()
+    for name in ("feed", "atom", "feed.xml"):
+        assert known[name].path == "feed.xml"
+    assert known["data/timeline.json"] is known["timeline"]
+
+
+def test_no_two_exports_share_a_name() -> None:
+    names = [
+        name
+        for item in EXPORTS
+        for name in {item.name, *item.also, item.path, Path(item.path).name}
+    ]
+    assert len(names) == len(set(names))
+
+
+def test_it_goes_to_standard_output_and_nothing_else_does(site: SiteFolder) -> None:
+    done = run("export", "timeline", str(site.root))
+    assert done.returncode == 0
+    assert done.stdout.encode() == site.build()["data/timeline.json"]
+    assert done.stderr == "0 errors and 0 warnings in 1 entry, 1 claim, 1 source and 1 quotation\n"
+
+
+def test_it_goes_to_a_file_on_request(site: SiteFolder, tmp_path: Path) -> None:
+    target = tmp_path / "feed.xml"
+    done = run("export", "atom", "--output", str(target), cwd=site.root)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert target.read_bytes() == site.build()["feed.xml"]
+
+
+def test_without_a_format_all_are_listed() -> None:
+    done = run("export")
+    assert done.returncode == 0
+    assert [line.split()[0] for line in done.stdout.splitlines()] == [item.name for item in EXPORTS]
+
+
+def test_an_unknown_format_is_wrong_usage_and_the_nearest_is_suggested(site: SiteFolder) -> None:
+    done = run("export", "timelin", str(site.root))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Did you mean `timeline`?" in done.stderr
+
+
+def test_no_site_is_wrong_usage(tmp_path: Path) -> None:
+    done = run("export", "timeline", str(tmp_path))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "there is no site.yml" in done.stderr
+
+
+def test_a_site_with_an_error_exports_nothing_and_shows_it(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    site.entry(ENTRY.replace("old bridge", "new bridge"))
+    target = tmp_path / "timeline.json"
+    done = run("export", "timeline", str(site.root), "--output", str(target))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "[quote-not-found]" in done.stderr
+    assert not target.exists()
+
+
+def test_strict_takes_a_warning_for_an_error(site: SiteFolder) -> None:
+    site.source("spare")
+    assert run("export", "timeline", str(site.root)).returncode == 0
+    done = run("export", "timeline", str(site.root), "--strict")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "[source-unused]" in done.stderr
+
+
+def test_a_file_that_cannot_be_written_is_told(site: SiteFolder, tmp_path: Path) -> None:
+    done = run("export", "timeline", str(site.root), "--output", str(tmp_path / "no" / "x.json"))
+    assert done.returncode == 1
+    assert "can't be written" in done.stderr
+
+
+def test_addresses_can_be_those_of_another_host(site: SiteFolder) -> None:
+    done = run("export", "feed", str(site.root), "--base-url", "https://example.org/repo")
+    assert "https://example.org/repo/entries/bridge/" in done.stdout
+
+
+def test_a_template_at_fault_is_told_where_an_export_needs_the_pages(site: SiteFolder) -> None:
+    site.write("templates/page.html", "").write("templates/claim.html", "{% if %}")
+    known = exports.by_name()
+    assert sites.export(site.check(), known["timeline"])[1] is not None
+    report, data = sites.export(site.check(), known["sitemap"])
+    assert (data, [found.code for found in report.findings]) == (None, ["template-invalid"])
