@@ -71,12 +71,20 @@ class Converted:
     removed: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A claim that a body may cite: the address of its page, and what it says."""
+
+    address: str
+    text: str
+
+
 Resolve = Callable[[str], str | None]
 """From an address as written to the one for the page, or None where it must not be linked."""
 
 
-def convert(text: str, claims: Mapping[str, str], link: Resolve, image: Resolve) -> Converted:
-    """`claims` are the addresses of the claims that `[^id]` may cite, by id, in their order."""
+def convert(text: str, claims: Mapping[str, Cited], link: Resolve, image: Resolve) -> Converted:
+    """`claims` are those that `[^id]` may cite, by id, in their order."""
     raw = _html(text, claims)
     clean = nh3.clean(
         raw,
@@ -89,7 +97,8 @@ def convert(text: str, claims: Mapping[str, str], link: Resolve, image: Resolve)
     if _MAYBE_TAG.search(text) or _OTHER_SCHEME.search(raw):
         dropped.feed(raw)
         dropped.close()
-    return _with_links(clean, dropped, frozenset(claims.values()), link, image)
+    cited = frozenset(claim.address for claim in claims.values())
+    return _with_links(clean, dropped, cited, link, image)
 
 
 def citations(text: str) -> Iterator[tuple[str, int]]:
@@ -138,7 +147,7 @@ def _converter() -> tuple[markdown.Markdown, "_Citations"]:
     return markdown.Markdown(extensions=extensions, output_format="html"), citing
 
 
-def _html(text: str, claims: Mapping[str, str]) -> str:
+def _html(text: str, claims: Mapping[str, Cited]) -> str:
     converter, citing = _converter()
     citing.claims = claims
     return converter.reset().convert(text)
@@ -149,7 +158,7 @@ class _Citations(Extension):
 
     def __init__(self) -> None:
         super().__init__()
-        self.claims: Mapping[str, str] = {}
+        self.claims: Mapping[str, Cited] = {}
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         # Before `reference` and `link`, which would take the brackets for theirs.
@@ -169,7 +178,7 @@ class _Citation(InlineProcessor):
         if claim_id not in claims:
             return None, None, None
         raised = Element("sup")
-        anchor = Element("a", href=claims[claim_id], title=f"Evidence: {claim_id}")
+        anchor = Element("a", href=claims[claim_id].address, title=claims[claim_id].text)
         anchor.text = str(list(claims).index(claim_id) + 1)
         raised.append(anchor)
         return raised, match.start(), match.end()

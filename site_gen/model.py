@@ -63,6 +63,8 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Site:
+    """`rights` are those of the site's own words and data, as an SPDX id."""
+
     title: str
     where: Where
     statuses: tuple[Status, ...]
@@ -76,6 +78,7 @@ class Site:
     policy: Policy = Policy()
     navigation: tuple[Link, ...] = ()
     publish_snapshots: bool = False
+    rights: str = ALL_RIGHTS_RESERVED
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,7 @@ def _report(findings: tuple[Finding, ...], counts: Summary) -> Report:
 def _assets(site: CheckedSite) -> Mapping[str, bytes]:
     """The theme's assets and the site's own, which win."""
     own = {path: (site.root / "static" / path).read_bytes() for path in sorted(site.read.assets)}
-    return theme.packaged_assets() | own
+    return theme.assets(own)
 
 
 def _template_finding(error: jinja2.TemplateError) -> Finding:

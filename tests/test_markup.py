@@ -6,16 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_gen.markup import ALLOWED, citations, convert, paragraphs
+from site_gen.markup import ALLOWED, Cited, citations, convert, paragraphs
 
 
 def html(text: str) -> str:
-    return convert(text, {"open": "../c/open/"}, lambda address: address, lambda file: file).html
+    return convert(
+        text,
+        {"open": Cited("../c/open/", "The bridge is open.")},
+        lambda address: address,
+        lambda file: file,
+    ).html
 
 
 def test_a_citation_links_to_its_claim_by_number() -> None:
     assert html("It stays.[^open]") == (
-        '<p>It stays.<sup><a href="../c/open/" title="Evidence: open">1</a></sup></p>'
+        '<p>It stays.<sup><a href="../c/open/" title="The bridge is open.">1</a></sup></p>'
     )
 
 

@@ -148,7 +148,7 @@ def test_a_claims_page_shows_the_whole_chain(rich: SiteFolder) -> None:
         "<mark>The mayor said</mark> on Tuesday that <mark>the old bridge would stay open</mark>."
         in page
     )
-    for shown in ("Reported", "the mayor", "by Ada on 3 May 2024", "Report report", "Publisher of report", "12 March 2024",
+    for shown in ("Reported", "the mayor", "by Ada on ", "3 May 2024", "Report report", "Publisher of report", "12 March 2024",
                   "20 March 2024", "line 1", "seeds/report.txt"):  # fmt: skip
         assert shown in page, shown
     assert rich.check().read.snapshots["report"].sha256 in page
@@ -335,6 +335,18 @@ def test_a_template_at_fault_is_a_finding_and_nothing_is_written(
     )
     assert written == 0
     assert not (rich.root / "_site").exists()
+
+
+def test_the_styles_of_the_components_are_one_stylesheet_and_a_site_replaces_one_of_them(
+    rich: SiteFolder,
+) -> None:
+    rich.write("static/styles/30-status.css", ".status { color: plum; }\n")
+    files = rich.build()
+    styles = files["assets/site.css"].decode()
+    assert "--paper" in styles
+    assert ".status { color: plum; }" in styles
+    assert ".status-positive" not in styles
+    assert not any(path.startswith("assets/styles/") for path in files)
 
 
 def test_a_site_with_nothing_in_it_builds(empty_site: SiteFolder) -> None:

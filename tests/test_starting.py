@@ -105,7 +105,7 @@ def test_the_wheel_has_the_theme_and_no_evidence(wheel: Path) -> None:
     assert {
         "site_gen/py.typed",
         "site_gen/theme/templates/base.html",
-        "site_gen/theme/static/site.css",
+        "site_gen/theme/static/styles/10-decisions.css",
     } <= names
     assert "site_gen/editing/starter/.github/workflows/pages.yml" in names
     assert not any(

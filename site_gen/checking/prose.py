@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from site_gen import addresses, dates, markup
 from site_gen.checking.case import Case
 from site_gen.findings import Finding, Place, Severity, finding
-from site_gen.markup import Converted
+from site_gen.markup import Cited, Converted
 from site_gen.model import Body, Entry, Image, Page
 from site_gen.reading.fields import is_safe_url, suggestion
 
@@ -26,7 +26,10 @@ def bodies(case: Case) -> tuple[dict[str, Converted], list[Finding]]:
     findings: list[Finding] = []
     for entry in case.timeline.entries:
         base = addresses.upward(addresses.entry(entry.id))
-        claims = {claim.id: base + addresses.claim(entry.id, claim.id) for claim in entry.claims}
+        claims = {
+            claim.id: Cited(base + addresses.claim(entry.id, claim.id), claim.text)
+            for claim in entry.claims
+        }
         converted[entry.body.path] = _convert(entry.body, claims, base, targets)
         findings += _entry_findings(entry, targets, converted[entry.body.path])
     for page in case.timeline.pages:
@@ -91,7 +94,7 @@ def _targets(case: Case) -> _Targets:
     return _Targets(files, frozenset(pages), case.assets)
 
 
-def _convert(body: Body, claims: Mapping[str, str], base: str, targets: _Targets) -> Converted:
+def _convert(body: Body, claims: Mapping[str, Cited], base: str, targets: _Targets) -> Converted:
     def link(address: str) -> str | None:
         if address.startswith("#") or is_safe_url(address):
             return address

@@ -5,10 +5,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from site_gen.findings import CODES, Finding, Severity, Where
-from site_gen.model import Link, Needs, Policy, Publisher, Site, Status
+from site_gen.model import ALL_RIGHTS_RESERVED, Link, Needs, Policy, Publisher, Site, Status
 from site_gen.reading import documents, nodes
 from site_gen.reading.fields import Fields, listed, suggestion
 from site_gen.reading.nodes import Scalar
+from site_gen.words import marked
 
 FILE = "site.yml"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -21,45 +22,47 @@ _SEVERITIES: dict[str, Severity | None] = {
 DEFAULT_STATUSES = (
     Status(
         "confirmed",
-        "Confirmed",
-        "Two publishers that are independent of each other report it, each in a passage shown here.",
+        marked("Confirmed"),
+        marked(
+            "Two publishers that are independent of each other report it, each in a passage shown here."
+        ),
         Needs(sources=2, publishers=2),
         rating=5,
         tone="positive",
     ),
     Status(
         "reported",
-        "Reported",
-        "A source says so. Nobody independent of it has confirmed it here.",
+        marked("Reported"),
+        marked("A source says so. Nobody independent of it has confirmed it here."),
         Needs(sources=1, publishers=1),
         rating=4,
         tone="neutral",
     ),
     Status(
         "disputed",
-        "Disputed",
-        "Sources contradict each other, and the evidence does not decide between them.",
+        marked("Disputed"),
+        marked("Sources contradict each other, and the evidence does not decide between them."),
         rating=3,
         tone="caution",
     ),
     Status(
         "unproven",
-        "Unproven",
-        "A source suggests or believes it; no evidence shown here establishes it.",
+        marked("Unproven"),
+        marked("A source suggests or believes it; no evidence shown here establishes it."),
         rating=3,
         tone="caution",
     ),
     Status(
         "refuted",
-        "Refuted",
-        "The evidence shows that it is not so.",
+        marked("Refuted"),
+        marked("The evidence shows that it is not so."),
         rating=1,
         tone="negative",
     ),
     Status(
         "retracted",
-        "Retracted",
-        "This site, or the source that it rested on, has withdrawn it.",
+        marked("Retracted"),
+        marked("This site, or the source that it rested on, has withdrawn it."),
         tone="negative",
     ),
 )
@@ -90,6 +93,7 @@ def _site(fields: Fields) -> Site:
         policy=_policy(policy, statuses) if policy else Policy(),
         navigation=_navigation(fields),
         publish_snapshots=fields.flag("publish_snapshots"),
+        rights=fields.text("rights") or ALL_RIGHTS_RESERVED,
         where=fields.where,
     )
     fields.finish()

@@ -1,9 +1,28 @@
 """Dates in words, as precise as they are and no more."""
 
+from dataclasses import dataclass
+
 from site_gen.date_advice import MONTHS
 from site_gen.dates import Date, Day, End, Part
+from site_gen.words import Words
 
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Says dates in the words of a language."""
+
+    words: Words
+
+    def date(self, date: Date) -> str:
+        return label(date)
+
+    def day(self, day: Day) -> str:
+        return day_label(day)
+
+    def year(self, year: int) -> str:
+        return year_label(year)
 
 
 def label(date: Date) -> str:

@@ -12,7 +12,6 @@ from site_gen.writing import theme
 from site_gen.writing.views import NAMES, Views
 
 NOT_FOUND = "404.html"
-_KINDS = {"tags": "Tag", "actors": "Actor", "places": "Place"}
 
 
 def pages(views: Views, root: Path) -> Iterator[tuple[str, bytes]]:
@@ -24,7 +23,7 @@ def pages(views: Views, root: Path) -> Iterator[tuple[str, bytes]]:
         yield press.page(addresses.year(year), "year.html", year=year, entries=entries)
     for kind in NAMES:
         for name in views.names[kind].values():
-            yield press.page(name.address, "name.html", name=name, kind=_KINDS[kind])
+            yield press.page(name.address, "name.html", name=name)
     yield press.page("sources/", "sources.html")
     for source in views.sources.values():
         yield press.page(source.address, "source.html", source=source)
@@ -46,10 +45,11 @@ class _Press:
     """Renders templates with what all pages share."""
 
     def __init__(self, views: Views, root: Path) -> None:
-        self._environment = theme.environment(root)
+        self._environment = theme.environment(root, views.words)
         self._shared: dict[str, object] = {
             "site": views.site,
             "views": views,
+            "words": views.words,
             "navigation": _navigation(views),
             "sole_source": _sole_source(views),
             "most_publishers": _most_publishers(views),

@@ -1,14 +1,18 @@
 """The theme: the packaged templates and assets, each replaced by the site's own file of that name."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from site_gen import addresses
-from site_gen.writing.labels import day_label, year_label
+from site_gen.words import Words
+from site_gen.writing.labels import Labels
 
 TEMPLATES, STATIC = "templates", "static"
+STYLES, STYLESHEET = "styles/", "site.css"
+"""One file a component of the page below static/styles/, joined in the order of their names."""
 
 
 def packaged() -> Path:
@@ -19,7 +23,7 @@ def packaged() -> Path:
     return installed if installed.is_dir() else package.parent
 
 
-def environment(root: Path) -> jinja2.Environment:
+def environment(root: Path, words: Words) -> jinja2.Environment:
     """Strict, so that a misspelt name is an error, and every value escaped. A site's own templates may
     come out of a stranger's pull request, so they run in a sandbox, at twice the time."""
     folders = [folder / TEMPLATES for folder in dict.fromkeys((root.resolve(), packaged()))]
@@ -34,17 +38,30 @@ def environment(root: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    made.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
+        words.gettext, words.ngettext, newstyle=True
+    )
+    labels = Labels(words)
     made.filters |= {
-        "day": day_label,
-        "year_label": year_label,
+        "day": labels.day,
+        "year_label": labels.year,
         "year_address": addresses.year,
         "name_address": lambda name, kind: addresses.name(kind, name),
     }
     return made
 
 
-def packaged_assets() -> dict[str, bytes]:
+def assets(own: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What is published below assets/, by path: the theme's files and the site's own, which win. The
+    styles of the components are joined into one stylesheet, unless the site has one of its own."""
+    files = {**_packaged_assets(), **own}
+    styles = [files.pop(path) for path in sorted(files) if path.startswith(STYLES)]
+    return {STYLESHEET: b"\n".join(styles)} | files
+
+
+def _packaged_assets() -> dict[str, bytes]:
     """The theme's own files below static/, by their paths from there."""
     folder = packaged() / STATIC
     files = sorted(path for path in folder.rglob("*") if path.is_file())

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from site_gen import addresses
@@ -20,8 +20,10 @@ from site_gen.model import (
     Source,
     Status,
 )
+from site_gen.reading.settings import DEFAULT_STATUSES
 from site_gen.reading.snapshots import Snapshot
-from site_gen.writing.labels import label, machine
+from site_gen.words import Words, words
+from site_gen.writing.labels import Labels, machine
 
 NAMES = ("tags", "actors", "places")
 _FRAGMENT_WORDS = 5
@@ -97,7 +99,10 @@ class NameView:
 
 @dataclass(frozen=True, slots=True)
 class Views:
+    """`site` has the statuses in the words of its language."""
+
     site: Site
+    words: Words
     entries: tuple[EntryView, ...]
     claims: tuple[ClaimView, ...]
     sources: Mapping[str, SourceView]
@@ -111,15 +116,22 @@ class Views:
 def views(checked: Checked) -> Views:
     """Everything that is published, in order."""
     timeline = checked.timeline
-    sources = {source.id: source for source in timeline.sources}
-    statuses = {status.id: status for status in timeline.site.statuses}
-    entries = tuple(_entry(checked, entry, sources, statuses) for entry in timeline.published())
+    said = words(timeline.site.language)
+    site = replace(timeline.site, statuses=_statuses(timeline.site, said))
+    maker = _Maker(
+        checked,
+        {source.id: source for source in timeline.sources},
+        {status.id: status for status in site.statuses},
+        Labels(said),
+    )
+    entries = tuple(maker.entry(entry) for entry in timeline.published())
     updated = [entry.updated for entry in entries if entry.updated]
     return Views(
-        timeline.site,
+        site,
+        said,
         entries,
         tuple(claim for entry in entries for claim in entry.claims),
-        _sources(checked, entries),
+        maker.sources(entries),
         _years(entries),
         {kind: _names(kind, entries) for kind in NAMES},
         tuple((page, checked.prose[page.body.path].html) for page in timeline.pages),
@@ -128,58 +140,92 @@ def views(checked: Checked) -> Views:
     )
 
 
-def date_view(date: Date) -> DateView:
-    earliest = date.earliest.iso if date.earliest else ".."
-    latest = date.latest.iso if date.latest else ".."
-    return DateView(date.text, label(date), machine(date), earliest, latest)
-
-
-def _entry(
-    checked: Checked,
-    entry: Entry,
-    sources: Mapping[str, Source],
-    statuses: Mapping[str, Status],
-) -> EntryView:
-    claims = tuple(_claim(checked, entry, claim, sources, statuses) for claim in entry.claims)
-    return EntryView(
-        entry,
-        addresses.entry(entry.id),
-        date_view(entry.date),
-        listed_year(entry.date),
-        checked.prose[entry.body.path].html,
-        _image(checked, entry),
-        claims,
-        _dated_by(checked, entry, sources),
-        _updated(entry, claims),
-    )
-
-
-def _claim(
-    checked: Checked,
-    entry: Entry,
-    claim: Claim,
-    sources: Mapping[str, Source],
-    statuses: Mapping[str, Status],
-) -> ClaimView:
-    evidence = tuple(
-        _evidence(
-            item,
-            sources[item.source],
-            checked.passages[entry.id, claim.id, number],
-            f"evidence-{number + 1}",
+def _statuses(site: Site, said: Words) -> tuple[Status, ...]:
+    """The packaged scale in the site's language; a scale of the site's own is in its words already."""
+    if site.statuses is not DEFAULT_STATUSES:
+        return site.statuses
+    return tuple(
+        replace(
+            status, label=said.gettext(status.label), description=said.gettext(status.description)
         )
-        for number, item in enumerate(claim.evidence)
+        for status in site.statuses
     )
-    return ClaimView(
-        claim,
-        entry.id,
-        entry.title,
-        addresses.claim(entry.id, claim.id),
-        statuses[claim.status],
-        support(claim, sources),
-        evidence,
-        tuple(item for item in entry.corrections if item.claim == claim.id),
-    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes the views of one site's things out of all that they refer to."""
+
+    checked: Checked
+    known: Mapping[str, Source]
+    statuses: Mapping[str, Status]
+    labels: Labels
+
+    def date(self, date: Date) -> DateView:
+        earliest = date.earliest.iso if date.earliest else ".."
+        latest = date.latest.iso if date.latest else ".."
+        return DateView(date.text, self.labels.date(date), machine(date), earliest, latest)
+
+    def entry(self, entry: Entry) -> EntryView:
+        claims = tuple(self.claim(entry, claim) for claim in entry.claims)
+        return EntryView(
+            entry,
+            addresses.entry(entry.id),
+            self.date(entry.date),
+            listed_year(entry.date),
+            self.checked.prose[entry.body.path].html,
+            _image(self.checked, entry),
+            claims,
+            self.dated_by(entry),
+            _updated(entry, claims),
+        )
+
+    def claim(self, entry: Entry, claim: Claim) -> ClaimView:
+        evidence = tuple(
+            _evidence(
+                item,
+                self.known[item.source],
+                self.checked.passages[entry.id, claim.id, number],
+                f"evidence-{number + 1}",
+            )
+            for number, item in enumerate(claim.evidence)
+        )
+        return ClaimView(
+            claim,
+            entry.id,
+            entry.title,
+            addresses.claim(entry.id, claim.id),
+            self.statuses[claim.status],
+            support(claim, self.known),
+            evidence,
+            tuple(item for item in entry.corrections if item.claim == claim.id),
+        )
+
+    def dated_by(self, entry: Entry) -> EvidenceView | None:
+        date_from = entry.date_from
+        if date_from is None:
+            return None
+        evidence = Evidence(date_from.source, date_from.quote, date_from.where)
+        passage = self.checked.passages[entry.id, DATE, 0]
+        return _evidence(evidence, self.known[date_from.source], passage, "date")
+
+    def sources(self, entries: tuple[EntryView, ...]) -> dict[str, SourceView]:
+        uses: defaultdict[str, dict[str, tuple[ClaimView, list[EvidenceView]]]] = defaultdict(dict)
+        for entry in entries:
+            for claim in entry.claims:
+                for item in claim.evidence:
+                    uses[item.source.id].setdefault(claim.address, (claim, []))[1].append(item)
+        return {
+            source.id: SourceView(
+                source,
+                addresses.source(source.id),
+                self.checked.snapshots.get(source.id),
+                _copy(self.checked, source),
+                self.date(source.published) if source.published else None,
+                tuple((claim, tuple(items)) for claim, items in uses[source.id].values()),
+            )
+            for source in self.checked.timeline.sources
+        }
 
 
 def _evidence(evidence: Evidence, source: Source, passage: Passage, anchor: str) -> EvidenceView:
@@ -207,15 +253,6 @@ def _encoded(words: list[str]) -> str:
     return quote(" ".join(words), safe="").replace("-", "%2D")
 
 
-def _dated_by(checked: Checked, entry: Entry, sources: Mapping[str, Source]) -> EvidenceView | None:
-    date_from = entry.date_from
-    if date_from is None:
-        return None
-    evidence = Evidence(date_from.source, date_from.quote, date_from.where)
-    passage = checked.passages[entry.id, DATE, 0]
-    return _evidence(evidence, sources[date_from.source], passage, "date")
-
-
 def _image(checked: Checked, entry: Entry) -> str | None:
     if entry.image is None:
         return None
@@ -235,25 +272,6 @@ def _updated(entry: Entry, claims: tuple[ClaimView, ...]) -> Day | None:
 def _published_day(date: Date) -> Day | None:
     day = date.earliest or date.latest
     return day if day and 1 <= day.year <= 9999 else None
-
-
-def _sources(checked: Checked, entries: tuple[EntryView, ...]) -> dict[str, SourceView]:
-    uses: defaultdict[str, dict[str, tuple[ClaimView, list[EvidenceView]]]] = defaultdict(dict)
-    for entry in entries:
-        for claim in entry.claims:
-            for item in claim.evidence:
-                uses[item.source.id].setdefault(claim.address, (claim, []))[1].append(item)
-    return {
-        source.id: SourceView(
-            source,
-            addresses.source(source.id),
-            checked.snapshots.get(source.id),
-            _copy(checked, source),
-            date_view(source.published) if source.published else None,
-            tuple((claim, tuple(items)) for claim, items in uses[source.id].values()),
-        )
-        for source in checked.timeline.sources
-    }
 
 
 def _copy(checked: Checked, source: Source) -> str | None:
