@@ -2,13 +2,14 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+TOOLS := tests/tools/node_modules/.package-lock.json
 
 .PHONY: site test serve check format golden lock wheel clean
 
 site: .venv/site
 	$(BIN)/site-gen build .
 
-test: .venv/dev
+test: .venv/dev $(TOOLS)
 	$(BIN)/python -m pytest -n auto
 
 serve: .venv/site
@@ -44,7 +45,7 @@ wheel: .venv/dev
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 clean:
-	rm -rf .venv .venv-lock _site dist
+	rm -rf .venv .venv-lock _site dist tests/tools/node_modules
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
@@ -57,3 +58,7 @@ clean:
 .venv/dev: .venv/site requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
+
+# The validators that come from npm. Without npm the tests that need them are skipped, and say so.
+$(TOOLS): tests/tools/package.json tests/tools/package-lock.json
+	if command -v npm >/dev/null; then npm ci --prefix tests/tools --silent; fi
