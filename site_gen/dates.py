@@ -161,6 +161,16 @@ def sort_key(date: Date) -> tuple[int, int, int, int, int]:
     return (days, minutes, seconds, int(date.start.time is not None), _descending(date))
 
 
+def certain_day(date: Date) -> Day | None:
+    """The day, where the date is a single one, neither uncertain nor approximate, of the years 1 to 9999:
+    what xsd:date and most other programs mean by a date."""
+    part = date.start
+    if date.is_interval or isinstance(part, End) or part.uncertain or part.approximate:
+        return None
+    whole = part.earliest == part.latest and 1 <= part.year <= 9999
+    return part.earliest if whole else None
+
+
 def contains(outer: Date, inner: Date) -> bool:
     """Whether every day that `inner` can mean lies within `outer`. An open or unknown end of `outer`
     holds everything on its side; one of `inner` only fits into such an end."""

@@ -75,7 +75,8 @@ class Links(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
-        self.tags.append(tag)
+        is_data = values.get("type") == "application/ld+json"
+        self.tags.append("data" if is_data else tag)
         self.ids |= {values["id"]} if "id" in values else set()
         assert "style" not in values
         assert not any(name.startswith("on") for name in values)
@@ -100,7 +101,7 @@ def test_the_files_of_the_contract_are_written(rich: SiteFolder) -> None:
         "tags/서울/index.html", "actors/the-mayor/index.html", "places/eastwick/index.html",
         "corrections/index.html", "about/index.html", "404.html", "feed.xml", "corrections.xml",
         "feed.json", "sitemap.xml", "robots.txt", ".nojekyll", "assets/site.css", "data/timeline.json",
-        "data/annotations.jsonld", "data/manifest.json",
+        "data/annotations.jsonld", "data/claimreview.jsonld", "data/manifest.json",
     } <= files  # fmt: skip
 
 

@@ -7,7 +7,7 @@ line here. The names, as the paths, are part of the contract with other programs
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from site_gen.writing import annotations, feeds, timeline_json
+from site_gen.writing import annotations, claimreview, feeds, timeline_json
 from site_gen.writing.views import Views
 
 _JSON, _JSON_LD, _ATOM, _XML = (
@@ -58,6 +58,16 @@ EXPORTS: tuple[Export, ...] = (
         "Each passage as an annotation of its source, with the words themselves and their place in it.",
         annotations.annotations,
         ("web-annotation",),
+    ),
+    Export(
+        "claimreview",
+        "data/claimreview.jsonld",
+        _JSON_LD,
+        "schema.org ClaimReview",
+        "https://schema.org/ClaimReview",
+        "Each rated claim that somebody else made as a fact check: its rating, who made it and where it appeared.",
+        claimreview.claim_reviews,
+        ("claim-review",),
     ),
     Export(
         "feed",

@@ -8,7 +8,7 @@ import jinja2
 
 from site_gen import addresses
 from site_gen.model import Link, Site
-from site_gen.writing import theme
+from site_gen.writing import claimreview, theme
 from site_gen.writing.views import NAMES, Views
 
 NOT_FOUND = "404.html"
@@ -38,7 +38,8 @@ def _entries(press: "_Press", views: Views) -> Iterator[tuple[str, bytes]]:
     for earlier, entry, later in zip(around, views.entries, around[2:], strict=False):
         yield press.page(entry.address, "entry.html", entry=entry, earlier=earlier, later=later)
         for claim in entry.claims:
-            yield press.page(claim.address, "claim.html", claim=claim, entry=entry)
+            review = claimreview.embedded(claim, views.site)
+            yield press.page(claim.address, "claim.html", claim=claim, entry=entry, review=review)
 
 
 class _Press:
