@@ -75,6 +75,8 @@ def build(folder: Path, form: str, base_url: str | None, *, strict: bool) -> Non
     _tell(report, form, folder)
     if report.fails(strict=strict):
         sys.exit(FAULTY)
+    if site.histories.note:
+        _say(f"Note: {site.histories.note}.")
     _say(f"{written:,} files written to {output}")
 
 
@@ -224,7 +226,7 @@ def _status_of(run: Callable[[], object]) -> int:
 def _read(folder: Path, base_url: str | None) -> sites.CheckedSite:
     if base_url and not is_safe_url(base_url):
         raise click.BadParameter("it begins with https:// or http://", param_hint="--base-url")
-    return sites.read(folder, base_url)
+    return sites.with_history(sites.read(folder, base_url))
 
 
 def _tell(report: Report, form: str, folder: Path) -> None:

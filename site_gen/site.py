@@ -21,7 +21,8 @@ from site_gen.checking import quotations
 from site_gen.checking.case import Checked
 from site_gen.dates import Day
 from site_gen.findings import Finding, Place, Severity, finding, in_order
-from site_gen.reading import Reading, settings
+from site_gen.reading import Reading, history, settings
+from site_gen.reading.history import NO_HISTORIES, Histories
 from site_gen.writing import theme
 from site_gen.writing.exports import Export
 
@@ -59,12 +60,14 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class CheckedSite:
-    """A site read and checked. `checked` is None where site.yml itself can't be read."""
+    """A site read and checked. `checked` is None where site.yml itself can't be read; `histories`
+    are none until they are asked for, by `with_history`."""
 
     root: Path
     read: Reading
     checked: Checked | None
     report: Report
+    histories: Histories = NO_HISTORIES
 
 
 def read(root: Path, base_url: str | None = None) -> CheckedSite:
@@ -97,6 +100,15 @@ def require(root: Path) -> None:
     """Raise NoSiteError unless there is a site in the folder `root`."""
     if not (root / settings.FILE).is_file():
         raise NoSiteError(_missing(root))
+
+
+def with_history(site: CheckedSite) -> CheckedSite:
+    """The site with what its git repository tells of its claims, if it is fit to be published."""
+    if site.checked is None or site.report.summary.errors:
+        return site
+    timeline = site.checked.timeline
+    found = history.read(site.root, timeline.site.timezone, timeline.published())
+    return replace(site, histories=found)
 
 
 def publish(site: CheckedSite, output: Path) -> tuple[Report, int]:

@@ -31,9 +31,7 @@ class Reading:
 def read(root: Path) -> Reading:
     """Read the site whose site.yml stands in `root`."""
     site, findings = settings.read(root)
-    read_entries = _read_kind(
-        root, "content/entries", (".md", ".yml", ".yaml"), entries.read, findings
-    )
+    read_entries = _read_kind(root, entries.FOLDER, entries.SUFFIXES, entries.read, findings)
     read_sources = _read_kind(root, "content/sources", (".yml", ".yaml"), sources.read, findings)
     read_pages = _read_kind(root, "content/pages", (".md",), pages.read, findings)
     texts, wrong = snapshots.read_all(root, read_sources, _cited(read_entries))

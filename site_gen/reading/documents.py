@@ -28,8 +28,11 @@ class Document:
 def read_markdown(root: Path, path: str, kind: str) -> Document | Finding:
     """A .md file: front matter, then Markdown."""
     text = files.read_text(root, path)
-    if isinstance(text, Finding):
-        return text
+    return text if isinstance(text, Finding) else markdown(text, path, kind)
+
+
+def markdown(text: str, path: str, kind: str) -> Document | Finding:
+    """The text of a .md file."""
     lines = text.split("\n")
     if not text.strip():
         return _empty(path)
@@ -53,8 +56,11 @@ def read_markdown(root: Path, path: str, kind: str) -> Document | Finding:
 def read_yaml(root: Path, path: str, kind: str) -> Document | Finding:
     """A .yml file: fields, the Markdown of an entry in `body`."""
     text = files.read_text(root, path)
-    if isinstance(text, Finding):
-        return text
+    return text if isinstance(text, Finding) else whole_yaml(text, path, kind)
+
+
+def whole_yaml(text: str, path: str, kind: str) -> Document | Finding:
+    """The text of a .yml file."""
     fields = _fields(text, path, kind, first_line=1)
     if isinstance(fields, Finding):
         return fields

@@ -16,16 +16,24 @@ from site_gen.model import (
     Review,
     Stance,
 )
-from site_gen.reading import documents
+from site_gen.reading import documents, files
 from site_gen.reading.documents import Document
 from site_gen.reading.fields import Fields
 
+FOLDER = "content/entries"
+SUFFIXES = (".md", ".yml", ".yaml")
 _LONGEST_NAME = 80
 
 
 def read(root: Path, path: str) -> tuple[Entry | None, list[Finding]]:
-    reader = documents.read_markdown if path.endswith(".md") else documents.read_yaml
-    document = reader(root, path, "an entry")
+    text = files.read_text(root, path)
+    return (None, [text]) if isinstance(text, Finding) else of_text(text, path)
+
+
+def of_text(text: str, path: str) -> tuple[Entry | None, list[Finding]]:
+    """The entry that a file of that text and path holds, wherever the text is from."""
+    form = documents.markdown if path.endswith(".md") else documents.whole_yaml
+    document = form(text, path, "an entry")
     if isinstance(document, Finding):
         return None, [document]
     return _entry(document), document.fields.findings

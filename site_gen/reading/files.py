@@ -34,10 +34,15 @@ def walk(root: Path, folder: str, suffixes: tuple[str, ...]) -> Iterator[str | F
                     "encoding-invalid", place, "the file's name is not UTF-8", "Rename it."
                 )
                 continue
-            if name.startswith(".") or (suffixes and not name.endswith(suffixes)):
-                continue
-            if name.rpartition(".")[0].casefold() != "readme":
+            if is_content(name, suffixes):
                 yield (here / name).as_posix()
+
+
+def is_content(name: str, suffixes: tuple[str, ...]) -> bool:
+    """Whether a file of that name is content. Hidden files and READMEs are nobody's."""
+    if name.startswith(".") or (suffixes and not name.endswith(suffixes)):
+        return False
+    return name.rpartition(".")[0].casefold() != "readme"
 
 
 def _is_utf8(name: str) -> bool:
@@ -108,11 +113,14 @@ def too_large(place: Place, size: int, limit: int) -> Finding:
 
 
 def read_text(root: Path, path: str) -> str | Finding:
-    """The text of a content file: UTF-8, a byte-order mark dropped, every line ended by a newline
-    character alone."""
+    """The text of a content file."""
     data = read_bytes(root, path, CONTENT_LIMIT)
-    if isinstance(data, Finding):
-        return data
+    return data if isinstance(data, Finding) else text_of(data, path)
+
+
+def text_of(data: bytes, path: str) -> str | Finding:
+    """The text that the bytes of a content file are: UTF-8, a byte-order mark dropped, every line
+    ended by a newline character alone."""
     try:
         text = _ENDINGS.sub("\n", data.decode("utf-8").removeprefix("\ufeff"))
     except UnicodeDecodeError as error:

@@ -1,0 +1,246 @@
+"""The history of each claim, out of the git repository that the site stands in.
+
+Published is what stands on the branch that is checked out, followed from each commit to its first
+parent: a pull request is one step, on the day that it was merged. The day is the committer's, since
+the author's may be long before a change reached that branch.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path, PurePosixPath
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from site_gen.dates import Day
+from site_gen.findings import Finding, Severity
+from site_gen.model import Claim, Entry
+from site_gen.reading import entries, files, git, mainline
+from site_gen.reading.changes import Change, changes
+from site_gen.reading.git import FileChange, GitError, Repository
+from site_gen.reading.mainline import Publication
+
+Key = tuple[str, str]
+"""Names a claim: the entry's id and the claim's."""
+Kind = Literal["published", "standing", "changed", "removed", "returned"]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LATEST = 8000 * 365 * 24 * 60 * 60  # seconds: in every zone still a day of a year below 10000
+_NONE = "the site is written without the history of its claims"
+_SHALLOW = (
+    "the history of the claims is incomplete, because this is a shallow clone of the repository: "
+    "`git fetch --unshallow` completes it, in a workflow `fetch-depth: 0` for actions/checkout"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What happened to a claim in one commit. `standing` is what the oldest commit of an incomplete
+    copy of the repository already had: when it was published is not known.
+
+    `day` and `commit` (the whole hash) are None for what is not committed yet. `authors` are the
+    names of those who wrote the change, oldest first: of a merge, those who wrote what it merged.
+    """
+
+    kind: Kind
+    day: Day | None
+    commit: str | None
+    authors: tuple[str, ...]
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Histories:
+    """The steps of each claim, oldest first; none where there is no repository. `note` tells the
+    editor why there are none, or why they are incomplete, where that is worth a word."""
+
+    claims: Mapping[Key, tuple[Step, ...]] = field(default_factory=dict)
+    note: str = ""
+
+
+NO_HISTORIES = Histories()
+
+
+def read(root: Path, timezone: str, published: Sequence[Entry]) -> Histories:
+    """The histories of the claims of the site in the folder `root`.
+
+    `published` are its entries as they are now: what of them is not committed yet is the last step.
+    """
+    try:
+        repository = git.open_at(root)
+        log = git.log(repository, f"**/{entries.FOLDER}/**")
+        line = mainline.publications(log, repository.prefix)
+        states = _states(repository, line, dict(_present(root, published, line)))
+    except GitError as error:
+        return Histories(note=f"{_NONE}: {error.reason}" if error.reason else "")
+    ledger = _Ledger(states, ZoneInfo(timezone))
+    for number, publication in enumerate(line):
+        ledger.enter(publication, begins=number > 0 or repository.is_whole)
+    if not ledger.steps:
+        return NO_HISTORIES
+    for entry in published:
+        ledger.enter_uncommitted(entry)
+    steps = {key: tuple(ledger.steps[key]) for key in sorted(ledger.steps)}
+    return Histories(steps, "" if repository.is_whole else _SHALLOW)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What a file says: an entry's id, and the claims that it publishes by their ids."""
+
+    entry_id: str
+    claims: Mapping[str, Claim]
+
+
+_Version = tuple[str, str]
+"""Names a state: the name of a file, and the blob in it."""
+
+
+def _present(
+    root: Path, published: Iterable[Entry], line: Sequence[Publication]
+) -> Iterator[tuple[_Version, _State]]:
+    """The states that are read already: most files have only ever had the one that they have now."""
+    digest = hashlib.sha256 if line and len(line[0].commit.hash) == 64 else hashlib.sha1
+    for entry in published:
+        path = entry.where.place.path
+        data = files.read_bytes(root, path, files.CONTENT_LIMIT)
+        if not isinstance(data, Finding):
+            blob = digest(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
+            yield (PurePosixPath(path).name, blob), _State(entry.id, _by_id(entry))
+
+
+def _states(
+    repository: Repository, line: Iterable[Publication], known: Mapping[_Version, _State]
+) -> Mapping[_Version, _State | None]:
+    """Every state that the entries' files ever had, each read once, by the reader of the present.
+    None for what could not be published as it is."""
+    wanted: defaultdict[str, set[str]] = defaultdict(set)
+    for change in _all_changes(line):
+        name = PurePosixPath(change.path).name
+        for blob in (change.before, change.after):
+            if blob and (name, blob) not in known:
+                wanted[blob].add(name)
+    states: dict[_Version, _State | None] = dict(known)
+    for blob, data in git.blobs(repository, list(wanted), files.CONTENT_LIMIT):
+        states |= {(name, blob): _state(data, name) for name in wanted[blob]}
+    return states
+
+
+def _all_changes(line: Iterable[Publication]) -> Iterator[FileChange]:
+    for publication in line:
+        yield from publication.changes
+        for _, merged in publication.merged:
+            yield from merged
+
+
+def _state(data: bytes | None, name: str) -> _State | None:
+    text = None if data is None else files.text_of(data, name)
+    if text is None or isinstance(text, Finding):
+        return None
+    entry, findings = entries.of_text(text, name)
+    if entry is None or any(found.severity is Severity.ERROR for found in findings):
+        return None
+    return _State(entry.id, {} if entry.draft else _by_id(entry))
+
+
+def _by_id(entry: Entry) -> dict[str, Claim]:
+    return {claim.id: claim for claim in entry.claims}
+
+
+class _Ledger:
+    """The steps of all claims, as one publication after the other is entered."""
+
+    def __init__(self, states: Mapping[_Version, _State | None], zone: ZoneInfo) -> None:
+        self.steps: defaultdict[Key, list[Step]] = defaultdict(list)
+        self._states = states
+        self._zone = zone
+        self._files: dict[str, _State] = {}
+        self._entries: defaultdict[str, dict[str, _State]] = defaultdict(dict)
+        self._published: defaultdict[str, Mapping[str, Claim]] = defaultdict(dict)
+        self._last: dict[Key, Claim] = {}
+
+    def enter(self, publication: Publication, *, begins: bool) -> None:
+        """Add what a publication did. Where what it has need not begin with it (`begins` is false),
+        nobody is said to have published it."""
+        commit = publication.commit
+        day = _day(commit.committed, self._zone)
+        written = [(merged.author, self._touched(of)) for merged, of in publication.merged]
+        for entry_id in self._replace(publication.changes):
+            standing = self._entries[entry_id]
+            claims = standing[min(standing)].claims if standing else {}
+            for key, kind, changed in self._compare(entry_id, claims):
+                if not begins:
+                    self.steps[key].append(Step("standing", day, commit.hash, ()))
+                    continue
+                wrote = [author for author, touched in written if key in touched]
+                authors = tuple(filter(None, dict.fromkeys(wrote or [commit.author])))
+                self.steps[key].append(Step(kind, day, commit.hash, authors, changed))
+
+    def enter_uncommitted(self, entry: Entry) -> None:
+        """Add what an entry says now and no commit has."""
+        for key, kind, changed in self._compare(entry.id, _by_id(entry)):
+            self.steps[key].append(Step(kind, None, None, (), changed))
+
+    def _replace(self, changed: Iterable[FileChange]) -> list[str]:
+        """Put the new states of files in place of the old ones; gives the ids of their entries."""
+        touched: set[str] = set()
+        for change in changed:
+            state = self._state(change.path, change.after)
+            if change.after and state is None:
+                continue  # it could not be published, so what stood there before still does
+            former = self._files.pop(change.path, None)
+            if former:
+                del self._entries[former.entry_id][change.path]
+                touched.add(former.entry_id)
+            if state:
+                self._files[change.path] = state
+                self._entries[state.entry_id][change.path] = state
+                touched.add(state.entry_id)
+        return sorted(touched)
+
+    def _compare(
+        self, entry_id: str, claims: Mapping[str, Claim]
+    ) -> Iterator[tuple[Key, Kind, tuple[Change, ...]]]:
+        before = self._published[entry_id]
+        self._published[entry_id] = claims
+        for claim_id, claim in claims.items():
+            key = entry_id, claim_id
+            changed = changes(self._last[key], claim) if key in self._last else ()
+            if key not in self._last:
+                yield key, "published", ()
+            elif claim_id not in before:
+                yield key, "returned", changed
+            elif changed:
+                yield key, "changed", changed
+            self._last[key] = claim
+        for claim_id in before:
+            if claim_id not in claims:
+                yield (entry_id, claim_id), "removed", ()
+
+    def _touched(self, changed: Iterable[FileChange]) -> set[Key]:
+        """The claims that a merged commit changed by itself."""
+        before: dict[Key, Claim] = {}
+        after: dict[Key, Claim] = {}
+        for change in changed:
+            before |= self._claims(change.path, change.before)
+            after |= self._claims(change.path, change.after)
+        both = before.keys() & after.keys()
+        return (before.keys() ^ after.keys()) | {
+            key for key in both if changes(before[key], after[key])
+        }
+
+    def _claims(self, path: str, blob: str | None) -> dict[Key, Claim]:
+        state = self._state(path, blob)
+        if state is None:
+            return {}
+        return {(state.entry_id, claim_id): claim for claim_id, claim in state.claims.items()}
+
+    def _state(self, path: str, blob: str | None) -> _State | None:
+        return self._states[PurePosixPath(path).name, blob] if blob else None
+
+
+def _day(seconds: int, zone: ZoneInfo) -> Day:
+    moment = (_EPOCH + timedelta(seconds=min(seconds, _LATEST))).astimezone(zone)
+    return Day(moment.year, moment.month, moment.day)
