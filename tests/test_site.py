@@ -198,18 +198,6 @@ def test_timeline_json_has_the_contracts_shape(rich: SiteFolder) -> None:
     assert data["sources"][1]["snapshot"]["extractor"] == "plain-text/1"
 
 
-def test_annotations_have_both_selectors_for_each_passage(rich: SiteFolder) -> None:
-    page = json.loads(rich.build()["data/annotations.jsonld"])
-    assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
-    assert len(page["items"]) == page["partOf"]["total"] == 6
-    kinds = [
-        [selector["type"] for selector in target["selector"]]
-        for item in page["items"]
-        for target in item["target"]
-    ]
-    assert kinds == [["TextQuoteSelector", "TextPositionSelector"]] * 8
-
-
 def test_the_manifest_lists_every_file_with_its_size_and_hash(rich: SiteFolder) -> None:
     import hashlib
 

@@ -17,16 +17,21 @@ MISSING = (
 )
 
 
-def run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    """Runs a script of tests/tools/ with Node.js. Without it, or without the installed packages, the
-    test is skipped, or fails where CI demands them."""
+def require() -> str:
+    """The program of Node.js. Without it, or without the packages of tests/tools/, the test is skipped,
+    or fails where CI demands them."""
     node = shutil.which("node")
-    if node is None or not (TOOLS / "node_modules/.package-lock.json").is_file():
-        if os.environ.get("REQUIRE_TOOLS"):
-            pytest.fail(MISSING)
-        pytest.skip(MISSING)
+    if node and (TOOLS / "node_modules/.package-lock.json").is_file():
+        return node
+    if os.environ.get("REQUIRE_TOOLS"):
+        pytest.fail(MISSING)
+    pytest.skip(MISSING)
+
+
+def run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """Runs a script of tests/tools/ with Node.js."""
     return subprocess.run(
-        [node, *arguments],
+        [require(), *arguments],
         cwd=TOOLS,
         input=stdin,
         capture_output=True,
