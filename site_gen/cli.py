@@ -18,6 +18,7 @@ from site_gen.findings import CODES
 from site_gen.reading.fields import ID, is_safe_url, suggestion
 from site_gen.site import NoSiteError, OutputError, Report
 from site_gen.writing import exports
+from site_gen.writing.search import SearchError
 
 FINE, FAULTY, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -60,7 +61,12 @@ def check(folder: Path, form: str, *, strict: bool) -> None:
 @_format
 @_strict
 @_base_url
-def build(folder: Path, form: str, base_url: str | None, *, strict: bool) -> None:
+@click.option(
+    "--search", "with_search", is_flag=True, help="Add a search of the whole site (needs Pagefind)."
+)
+def build(
+    folder: Path, form: str, base_url: str | None, *, strict: bool, with_search: bool
+) -> None:
     """Check the site in DIR, then write it to DIR/_site.
 
     With an error nothing is written, and the former site stands.
@@ -71,7 +77,7 @@ def build(folder: Path, form: str, base_url: str | None, *, strict: bool) -> Non
         _tell(site.report, form, folder)
         _say(f"Nothing was written: mend what is listed above. {_standing(output)}".rstrip())
         sys.exit(FAULTY)
-    report, written = sites.publish(site, output)
+    report, written = sites.publish(site, output, with_search=with_search)
     _tell(report, form, folder)
     if report.fails(strict=strict):
         sys.exit(FAULTY)
@@ -214,7 +220,7 @@ def _status_of(run: Callable[[], object]) -> int:
     except click.ClickException as error:
         error.show()
         return WRONG_USAGE
-    except (NoSiteError, OutputError) as error:
+    except (NoSiteError, OutputError, SearchError) as error:
         _say(f"[red]{escape(str(error))}[/red]", markup=True)
         return WRONG_USAGE if isinstance(error, NoSiteError) else FAULTY
     except (click.Abort, KeyboardInterrupt):

@@ -111,16 +111,17 @@ def with_history(site: CheckedSite) -> CheckedSite:
     return replace(site, histories=found)
 
 
-def publish(site: CheckedSite, output: Path) -> tuple[Report, int]:
+def publish(site: CheckedSite, output: Path, *, with_search: bool = False) -> tuple[Report, int]:
     """Write the site to `output` in place of what was there, if nothing is wrong with it.
 
     Gives the report, to which rendering may have added, and the number of files written (0 if none).
-    Raises OutputError if the folder can't be written.
+    Raises OutputError if the folder can't be written, and SearchError if the index of the search
+    can't be made.
     """
     if site.checked is None or site.report.summary.errors:
         return site.report, 0
     try:
-        files = writing.render(site.checked, site.root, _assets(site))
+        files = writing.render(site.checked, site.root, _assets(site), with_search=with_search)
     except jinja2.TemplateError as error:
         found = (*site.report.findings, _template_finding(error))
         return _report(found, site.report.summary), 0

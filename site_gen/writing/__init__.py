@@ -5,22 +5,25 @@ from pathlib import Path
 
 from site_gen import addresses
 from site_gen.checking.case import Checked
-from site_gen.writing import exports, feeds, manifest, pages
+from site_gen.writing import events_json, exports, feeds, manifest, pages, search
 from site_gen.writing.exports import Export
 from site_gen.writing.views import views
 
 _PAGE = "index.html"
 
 
-def render(checked: Checked, root: Path, assets: Mapping[str, bytes]) -> dict[str, bytes]:
+def render(
+    checked: Checked, root: Path, assets: Mapping[str, bytes], *, with_search: bool = False
+) -> dict[str, bytes]:
     """The bytes of every file by its path in the output folder.
 
     `root` is the site, for its own templates; `assets` the files to publish below assets/.
-    Raises jinja2.TemplateError for a template that can't be rendered.
+    Raises jinja2.TemplateError for a template that can't be rendered, and search.SearchError where
+    a search index is wanted and can't be made.
     """
     made = views(checked)
     data = dict(exports.made(made))
-    files = dict(pages.pages(made, root))
+    files = dict(pages.pages(made, root, with_search=with_search))
     shown = [path.removesuffix(_PAGE) for path in files if path.endswith(_PAGE)]
     files |= {addresses.asset(path): content for path, content in assets.items()}
     files |= {
@@ -28,10 +31,13 @@ def render(checked: Checked, root: Path, assets: Mapping[str, bytes]) -> dict[st
         for view in made.sources.values()
         if view.copy and view.snapshot
     }
+    if with_search:
+        files |= search.index(made)
     files |= data | {
         "sitemap.xml": feeds.sitemap(made, shown),
         "robots.txt": feeds.robots(made.site),
         ".nojekyll": b"",
+        events_json.PATH: events_json.events(made),
     }
     return files | {"data/manifest.json": manifest.manifest(files)}
 

@@ -9,14 +9,16 @@ import jinja2
 from site_gen import addresses
 from site_gen.model import Link, Site
 from site_gen.writing import claimreview, theme
-from site_gen.writing.views import NAMES, Views
+from site_gen.writing.views import NAMES, NameView, Views
 
 NOT_FOUND = "404.html"
+_MOST_CHOICES = 100
 
 
-def pages(views: Views, root: Path) -> Iterator[tuple[str, bytes]]:
-    """Every page of the site: its path below the output folder, and its bytes."""
-    press = _Press(views, root)
+def pages(views: Views, root: Path, *, with_search: bool) -> Iterator[tuple[str, bytes]]:
+    """Every page of the site: its path below the output folder, and its bytes. `with_search` if a
+    search index will stand beside them."""
+    press = _Press(views, root, with_search=with_search)
     yield press.page("", "index.html")
     yield from _entries(press, views)
     for year, entries in views.years.items():
@@ -45,7 +47,7 @@ def _entries(press: "_Press", views: Views) -> Iterator[tuple[str, bytes]]:
 class _Press:
     """Renders templates with what all pages share."""
 
-    def __init__(self, views: Views, root: Path) -> None:
+    def __init__(self, views: Views, root: Path, *, with_search: bool) -> None:
         self._environment = theme.environment(root, views.words)
         self._shared: dict[str, object] = {
             "site": views.site,
@@ -54,6 +56,8 @@ class _Press:
             "navigation": _navigation(views),
             "sole_source": _sole_source(views),
             "most_publishers": _most_publishers(views),
+            "most_used": {kind: _most_used(views, kind) for kind in NAMES},
+            "with_search": with_search,
         }
 
     def page(
@@ -100,6 +104,12 @@ def _sole_source(views: Views) -> str | None:
 def _most_publishers(views: Views) -> int:
     """The most publishers, independent of each other, that any claim is supported by."""
     return max((claim.support.publishers for claim in views.claims), default=0)
+
+
+def _most_used(views: Views, kind: str) -> list[NameView]:
+    """The names to filter by, those of the most entries first."""
+    names = sorted(views.names[kind].values(), key=lambda view: len(view.entries), reverse=True)
+    return names[:_MOST_CHOICES]
 
 
 def _host_base(site: Site) -> str | None:

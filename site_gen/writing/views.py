@@ -89,10 +89,11 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class NameView:
-    """A tag, actor or place with its entries."""
+    """A tag, actor or place with its entries. `slug` is what its address ends in."""
 
     kind: str
     name: str
+    slug: str
     address: str
     entries: tuple[EntryView, ...]
 
@@ -299,7 +300,7 @@ def _names(kind: str, entries: tuple[EntryView, ...]) -> dict[str, NameView]:
             listed[slug][entry.address] = entry
     return {
         slug: NameView(
-            kind, spelled[slug], addresses.name(kind, slug), tuple(listed[slug].values())
+            kind, spelled[slug], slug, addresses.name(kind, slug), tuple(listed[slug].values())
         )
         for slug in sorted(listed)
     }
