@@ -3,9 +3,15 @@
 Pagefind is an optional extra of the package. Its program is spoken to as its own wrappers do (`--service`:
 requests and answers are JSON in base64, each ended by a comma), because the Python wrapper waits a tenth
 of a second for each answer and can't read back an index of more than two megabytes.
+
+It lists the filters of an index in an order that differs from run to run, so the list is put in order here:
+the same content gives the same bytes.
 """
 
 import base64
+import contextlib
+import gzip
+import hashlib
 import json
 import subprocess
 import threading
@@ -23,9 +29,13 @@ from site_gen.writing.views import ClaimView, EntryView, SourceView, Views
 
 EXTRA = "site_gen[search]"
 FOLDER = "pagefind/"
-_NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
+_ENTRY = "pagefind-entry.json"
+_NEEDED = ("pagefind.js", "pagefind-worker.js", _ENTRY)
 _NEEDED_KINDS = (".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pagefind")
 _CHUNK = 1 << 20
+_SIGNATURE = b"pagefind_dcd"
+"""Stands before the CBOR of each file of an index. One that is not compressed is read as it is."""
+_META_FILTERS = 3
 
 
 class SearchError(Exception):
@@ -47,6 +57,7 @@ def index(views: Views) -> dict[str, bytes]:
     """The files of the search index by their paths in the output folder. Raises SearchError."""
     language = views.words.language.partition("-")[0].lower()
     made = _run(_program(), [_request(record, language) for record in records(views)])
+    made = _in_order(made)
     return {
         addresses.asset(FOLDER + path): data
         for path, data in sorted(made.items())
@@ -107,8 +118,31 @@ def _request(record: Record, language: str) -> dict[str, object]:
         "content": record.text,
         "language": language,
         "meta": {"title": record.title, "address": record.address, "about": record.about},
-        "filters": {"kind": [record.kind]},
+        # A filter for each kind, where one with four values would be written in any order.
+        "filters": {record.kind: ["1"]},
     }
+
+
+def _in_order(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files of an index with its filters in the order of their names. The file that lists them is
+    called by a hash of its bytes."""
+    import cbor2  # noqa: PLC0415 - of the extra, as Pagefind is
+
+    entry = json.loads(files[_ENTRY])
+    ordered = dict(files)
+    for language in entry["languages"].values():
+        packed = ordered.pop(_meta_path(language["hash"]))
+        meta = cbor2.loads(gzip.decompress(packed).removeprefix(_SIGNATURE))
+        meta[_META_FILTERS].sort()
+        data = _SIGNATURE + cbor2.dumps(meta)
+        name = language["hash"].partition("_")[0]
+        language["hash"] = f"{name}_{hashlib.sha256(data).hexdigest()[:10]}"
+        ordered[_meta_path(language["hash"])] = data
+    return ordered | {_ENTRY: json.dumps(entry, sort_keys=True).encode("utf-8")}
+
+
+def _meta_path(name: str) -> str:
+    return f"pagefind.{name}.pf_meta"
 
 
 def _program() -> Path:
@@ -128,27 +162,33 @@ def _program() -> Path:
 
 def _run(program: Path, requests: list[dict[str, object]]) -> dict[str, bytes]:
     payloads = [{"type": "NewIndex"}, *requests, {"type": "GetFiles", "index_id": 0}]
-    with subprocess.Popen(  # noqa: S603 - the program comes from the installed package
+    process = subprocess.Popen(  # noqa: S603 - the program comes from the installed package
         [program, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as process:
-        # Written from a thread of its own: each side would wait for the other once its pipe is full.
-        writer = threading.Thread(target=_send, args=(process.stdin, payloads))
-        writer.start()
-        try:
-            return _files(_answers(cast("BufferedReader", process.stdout)))
-        finally:
-            process.terminate()
-            writer.join()
+    )
+    requested = cast("IO[bytes]", process.stdin)
+    answered = cast("BufferedReader", process.stdout)
+    # Written from a thread of its own: each side would wait for the other once its pipe is full.
+    writer = threading.Thread(target=_send, args=(requested, payloads))
+    writer.start()
+    try:
+        return _files(_answers(answered))
+    finally:
+        process.terminate()
+        writer.join()
+        process.wait()
+        answered.close()
+        # It ends when its input does, so the input is closed last, and may be broken by then.
+        with contextlib.suppress(BrokenPipeError):
+            requested.close()
 
 
 def _send(pipe: IO[bytes], payloads: list[dict[str, object]]) -> None:
-    try:
+    # A program that has ended breaks the pipe; its answers, or their absence, tell why.
+    with contextlib.suppress(BrokenPipeError):
         for number, payload in enumerate(payloads):
             message = json.dumps({"message_id": number, "payload": payload}).encode("utf-8")
             pipe.write(base64.b64encode(message) + b",")
         pipe.flush()
-    except BrokenPipeError:
-        return  # it ended, and the answers tell why
 
 
 def _answers(pipe: BufferedReader) -> Iterator[dict[str, object]]:

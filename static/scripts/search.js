@@ -65,7 +65,7 @@ async function find(dialog, text) {
 }
 
 async function ofKind(pagefind, text, group) {
-  const { results } = await pagefind.search(text, { filters: { kind: group.dataset.kind } });
+  const { results } = await pagefind.search(text, { filters: { [group.dataset.kind]: "1" } });
   const shown = await Promise.all(results.slice(0, MOST).map((result) => result.data()));
   return { all: results.length, shown };
 }
