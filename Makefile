@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 TOOLS := tests/tools/node_modules/.package-lock.json
 
-.PHONY: site test serve check format golden lock wheel clean
+.PHONY: site test serve check format golden messages lock wheel clean
 
 site: .venv/site
 	$(BIN)/site-gen build .
@@ -28,6 +28,10 @@ format: .venv/dev
 # Writes the golden files of tests/golden/ anew, for a reviewer to read in the diff.
 golden: .venv/dev
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/test_golden.py
+
+# Gathers the theme's words and brings the catalogues of its languages up to date.
+messages: .venv/dev
+	$(BIN)/python tools/messages.py
 
 # Locks the newest versions that pyproject.toml allows, with their hashes.
 lock:

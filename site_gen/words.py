@@ -13,9 +13,12 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 FOLDER = Path(__file__).parent / "locale"
 ENGLISH = "en"
+WORLD_ENGLISH = Locale("en", "001")
+"""Where no region is named: the CLDR's plain `en` is that of the United States."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,21 @@ class Words:
     def gettext(self, message: str) -> str:
         return self.catalogue.gettext(message)
 
+    def pgettext(self, context: str, message: str) -> str:
+        return self.catalogue.pgettext(context, message)
+
     def ngettext(self, singular: str, plural: str, number: int) -> str:
-        return self.catalogue.ngettext(singular, plural, number)
+        """The form for that number, which stands in it for `%(num)s` as the language writes numbers."""
+        form = self.catalogue.ngettext(singular, plural, number)
+        return form.replace("%(num)s", self.number(number))
+
+    def npgettext(self, context: str, singular: str, plural: str, number: int) -> str:
+        form = self.catalogue.npgettext(context, singular, plural, number)
+        return form.replace("%(num)s", self.number(number))
+
+    def number(self, number: int) -> str:
+        """`1,232`, `1 232` or `1.232`."""
+        return str(number) if 0 <= number < 1000 else format_decimal(number, locale=self.locale)
 
 
 @cache
@@ -45,7 +61,8 @@ def words(language: str) -> Words:
         if locale and _file(str(locale)).is_file():
             # The dates and numbers are those of the region, even where its words are not its own.
             return Words(language, wanted or locale, direction, _catalogue(str(locale)))
-    known = wanted if wanted and wanted.language == ENGLISH else Locale.parse(ENGLISH)
+    regional = wanted and wanted.language == ENGLISH and wanted.territory
+    known = wanted if wanted and regional else WORLD_ENGLISH
     return Words(language, known, direction, gettext.NullTranslations())
 
 
@@ -77,3 +94,8 @@ def _catalogue(name: str) -> gettext.GNUTranslations:
 def marked(message: str) -> str:
     """The message itself: marks one for the catalogues that is said later, in the site's language."""
     return message
+
+
+def marked_in(context: str, message: str) -> tuple[str, str]:
+    """As `marked`, for a message that languages say differently in different contexts."""
+    return context, message

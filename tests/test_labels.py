@@ -3,11 +3,12 @@
 import pytest
 
 from site_gen.dates import parse
-from site_gen.writing.labels import label, machine
+from site_gen.words import words
+from site_gen.writing.labels import Labels, machine
 
 
 @pytest.mark.parametrize(
-    ("edtf", "words", "datetime"),
+    ("edtf", "label", "datetime"),
     [
         ("2024-06-19", "19 June 2024", "2024-06-19"),
         ("2024-02", "February 2024", "2024-02"),
@@ -35,5 +36,5 @@ from site_gen.writing.labels import label, machine
         ("2024-06-19T14:05+09:00", "19 June 2024, 14:05 UTC+09:00", "2024-06-19"),
     ],
 )
-def test_a_date_in_words(edtf: str, words: str, datetime: str | None) -> None:
-    assert (label(parse(edtf)), machine(parse(edtf))) == (words, datetime)
+def test_a_date_in_words(edtf: str, label: str, datetime: str | None) -> None:
+    assert (Labels(words("en")).date(parse(edtf)), machine(parse(edtf))) == (label, datetime)

@@ -106,6 +106,7 @@ def test_the_wheel_has_the_theme_and_no_evidence(wheel: Path) -> None:
         "site_gen/py.typed",
         "site_gen/theme/templates/base.html",
         "site_gen/theme/static/styles/10-decisions.css",
+        "site_gen/locale/ar/LC_MESSAGES/site_gen.po",
     } <= names
     assert "site_gen/editing/starter/.github/workflows/pages.yml" in names
     assert not any(

@@ -41,10 +41,15 @@ def environment(root: Path, words: Words) -> jinja2.Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
-        words.gettext, words.ngettext, newstyle=True
+        words.gettext,
+        words.ngettext,
+        newstyle=True,
+        pgettext=words.pgettext,
+        npgettext=words.npgettext,
     )
     labels = Labels(words)
     made.filters |= {
+        "number": words.number,
         "day": labels.day,
         "year_label": labels.year,
         "year_address": addresses.year,
