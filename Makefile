@@ -39,10 +39,10 @@ lock:
 	.venv-lock/bin/pip install --quiet pip-tools
 	CUSTOM_COMPILE_COMMAND="make lock" .venv-lock/bin/pip-compile --quiet --upgrade --generate-hashes \
 	  --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
-	  --output-file requirements.lock requirements.in pyproject.toml
+	  --extra cards --output-file requirements.lock requirements.in pyproject.toml
 	CUSTOM_COMPILE_COMMAND="make lock" .venv-lock/bin/pip-compile --quiet --upgrade --generate-hashes \
 	  --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
-	  --extra dev --output-file requirements-dev.lock requirements.in pyproject.toml
+	  --extra cards --extra dev --output-file requirements-dev.lock requirements.in pyproject.toml
 	rm -rf .venv-lock
 
 wheel: .venv/dev
