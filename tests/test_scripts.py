@@ -65,14 +65,14 @@ def test_a_reader_chooses_light_or_dark_and_it_is_remembered(page: Page, base: s
     paper = "getComputedStyle(document.body).backgroundColor"
     light = page.evaluate(paper)
     switch = page.locator("[data-theme-switch]")
-    assert switch.inner_text() == "Light or dark: as the device"
+    assert switch.inner_text() == "Theme: automatic"
     assert page.evaluate("Object.keys(localStorage)") == []
 
     switch.click()
-    assert switch.inner_text() == "Light"
+    assert switch.inner_text() == "Theme: light"
     assert page.evaluate(paper) == light
     switch.click()
-    assert switch.inner_text() == "Dark"
+    assert switch.inner_text() == "Theme: dark"
     assert page.evaluate(paper) != light
 
     page.goto(f"{base}sources/")

@@ -20,12 +20,23 @@ MISSING = (
 def require() -> str:
     """The program of Node.js. Without it, or without the packages of tests/tools/, the test is skipped,
     or fails where CI demands them."""
-    node = shutil.which("node")
-    if node and (TOOLS / "node_modules/.package-lock.json").is_file():
-        return node
+    return _program("node", MISSING)
+
+
+def java() -> str:
+    """The program of Java, as `require` gives that of Node.js."""
+    return _program(
+        "java", f"{MISSING} Java is needed too: `apt-get install default-jre-headless`."
+    )
+
+
+def _program(name: str, missing: str) -> str:
+    found = shutil.which(name)
+    if found and (TOOLS / "node_modules/.package-lock.json").is_file():
+        return found
     if os.environ.get("REQUIRE_TOOLS"):
-        pytest.fail(MISSING)
-    pytest.skip(MISSING)
+        pytest.fail(missing)
+    pytest.skip(missing)
 
 
 def run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:

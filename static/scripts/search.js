@@ -83,7 +83,8 @@ function item(result) {
   link.href = new URL(result.meta.address, ROOT);
   link.textContent = result.meta.title;
   about.append(...marked(result.excerpt));
-  line.append(link, about);
+  line.append(link);
+  if (about.textContent.trim() !== result.meta.title) line.append(about);
   if (result.meta.about) {
     const note = document.createElement("p");
     note.className = "search-about";

@@ -1,0 +1,135 @@
+"""What programs that we did not write say of every page: axe-core of its accessibility, the Nu HTML
+checker of its markup. And of the whole site: every link leads somewhere, no request leaves the host."""
+
+import json
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import validators
+from browsing import browser, served
+from conftest import REPOSITORY, SiteFolder
+from playwright.sync_api import Browser, Page
+
+from site_gen import site as sites
+
+AXE = validators.TOOLS / "node_modules/axe-core/axe.min.js"
+NU = validators.TOOLS / "node_modules/vnu-jar/build/dist/vnu.jar"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+KINDS = {
+    "front": "",
+    "year": "years/2024/",
+    "entry": "entries/drive-in-pyongyang/",
+    "claim": "claims/gift-announced/aide-said/",
+    "sources": "sources/",
+    "source": "sources/aurus-drive-report/",
+    "tag": "tags/aurus/",
+    "actor": "actors/kim-jong-un/",
+    "place": "places/pyongyang/",
+    "corrections": "corrections/",
+    "page": "method/",
+    "missing": "404.html",
+}
+SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site with its search, built below a path of its host."""
+    folder = tmp_path_factory.mktemp("host") / "repo"
+    sites.publish(sites.read(REPOSITORY), folder, with_search=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(real: Path) -> Iterator[str]:
+    with served(real.parent) as host:
+        yield f"{host}{real.name}/"
+
+
+@pytest.fixture(params=["light", "dark"])
+def theme(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=SIZES, ids=list(SIZES))
+def page(request: pytest.FixtureRequest, theme: str, chromium: Browser) -> Iterator[Page]:
+    width, height = SIZES[request.param]
+    context = chromium.new_context(
+        viewport={"width": width, "height": height}, color_scheme=theme, reduced_motion="reduce"
+    )
+    yield context.new_page()
+    context.close()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds against WCAG 2.2 AA, each with the first element at fault."""
+    validators.require()
+    page.add_script_tag(path=AXE)
+    options = {"runOnly": {"type": "tag", "values": WCAG}}
+    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
+    return [f"{item['id']}: {item['help']}: {item['nodes'][0]['html']}" for item in found]
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=list(KINDS))
+def test_axe_finds_no_violation(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    assert violations(page) == []
+
+
+def test_axe_finds_no_violation_in_what_scripts_open(page: Page, address: str) -> None:
+    page.goto(address)
+    page.keyboard.press("?")
+    page.get_by_role("dialog").wait_for()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.get_by_role("searchbox").fill("limousine")
+    page.locator("dialog section:not([hidden]) a").first.wait_for()
+    assert violations(page) == []
+
+
+def test_axe_would_find_one(page: Page, address: str) -> None:
+    page.goto(address)
+    page.evaluate("document.querySelector('main').append(new Image())")
+    assert [found.partition(":")[0] for found in violations(page)] == ["image-alt"]
+
+
+def nu_messages(folder: Path) -> list[str]:
+    """What the Nu HTML checker says of every HTML file below a folder."""
+    command = [
+        validators.java(),
+        "-jar",
+        str(NU),
+        "--format",
+        "json",
+        "--skip-non-html",
+        str(folder),
+    ]
+    done = subprocess.run(
+        command,
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    messages = json.loads(done.stderr)["messages"]
+    return [
+        f"{item.get('url', '').rpartition(folder.name)[2]}:{item.get('lastLine')}: {item['message']}"
+        for item in messages
+        if item["type"] == "error" or item.get("subType") == "warning"
+    ]
+
+
+def test_the_nu_checker_finds_no_fault_in_any_page(real: Path) -> None:
+    assert nu_messages(real) == []
+
+
+def test_the_nu_checker_would_find_one(site: SiteFolder) -> None:
+    site.write("templates/404.html", "<!doctype html><title>x</title><p><center>x</center>")
+    site.build()
+    assert any("center" in message for message in nu_messages(site.root / "_site"))
