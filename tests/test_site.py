@@ -101,7 +101,8 @@ def test_the_files_of_the_contract_are_written(rich: SiteFolder) -> None:
         "tags/서울/index.html", "actors/the-mayor/index.html", "places/eastwick/index.html",
         "corrections/index.html", "about/index.html", "404.html", "feed.xml", "corrections.xml",
         "feed.json", "sitemap.xml", "robots.txt", ".nojekyll", "assets/site.css", "data/timeline.json",
-        "data/annotations.jsonld", "data/claimreview.jsonld", "data/manifest.json",
+        "data/annotations.jsonld", "data/claimreview.jsonld", "data/provenance.jsonld",
+        "data/manifest.json",
     } <= files  # fmt: skip
 
 

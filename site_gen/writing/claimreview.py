@@ -31,7 +31,7 @@ from collections.abc import Sequence
 from site_gen import addresses
 from site_gen.dates import Day, certain_day
 from site_gen.model import Site, Source
-from site_gen.writing.documents import Json, encode
+from site_gen.writing.documents import Json, encode, known
 from site_gen.writing.views import ClaimView, Views
 
 _CONTEXT = "https://schema.org"
@@ -74,7 +74,7 @@ def claim_review(view: ClaimView, site: Site, base: str) -> Json | None:
     if status.rating is None or not _is_made_elsewhere(view):
         return None
     published, modified = _days(view)
-    return _known(
+    return known(
         {
             "@type": "ClaimReview",
             "@id": f"{base}{view.address}#review",
@@ -85,7 +85,7 @@ def claim_review(view: ClaimView, site: Site, base: str) -> Json | None:
             "datePublished": published and published.iso,
             "dateModified": modified and modified.iso,
             "itemReviewed": _claim(view),
-            "reviewRating": _known(
+            "reviewRating": known(
                 {
                     "@type": "Rating",
                     "ratingValue": status.rating,
@@ -120,7 +120,7 @@ def _reviewer(site: Site) -> object:
     if publisher is None:
         return _one_or_all([_named("Person", name) for name in site.authors])
     logo = publisher.logo
-    return _known(
+    return known(
         {
             **_named("Organization", publisher.name),
             "url": publisher.url or site.base_url,
@@ -139,7 +139,7 @@ def _claim(view: ClaimView) -> Json:
     )
     first = _first(sources)
     day = certain_day(first.published) if first and first.published else None
-    return _known(
+    return known(
         {
             "@type": "Claim",
             "text": view.claim.text,
@@ -184,7 +184,7 @@ def _precedes(one: Source, other: Source) -> bool:
 
 def _work(source: Source) -> Json:
     day = certain_day(source.published) if source.published else None
-    return _known(
+    return known(
         {
             "@type": _WORKS.get(source.type or "", "CreativeWork"),
             "name": source.title,
@@ -204,8 +204,3 @@ def _named(kind: str, name: str) -> Json:
 
 def _one_or_all(items: list[Json]) -> object:
     return items[0] if len(items) == 1 else items
-
-
-def _known(fields: Json) -> Json:
-    """The fields that have a value."""
-    return {name: value for name, value in fields.items() if value not in (None, "", [])}

@@ -7,7 +7,7 @@ line here. The names, as the paths, are part of the contract with other programs
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from site_gen.writing import annotations, claimreview, feeds, timeline_json
+from site_gen.writing import annotations, claimreview, feeds, provenance, timeline_json
 from site_gen.writing.views import Views
 
 _JSON, _JSON_LD, _ATOM, _XML = (
@@ -68,6 +68,16 @@ EXPORTS: tuple[Export, ...] = (
         "Each rated claim that somebody else made as a fact check: its rating, who made it and where it appeared.",
         claimreview.claim_reviews,
         ("claim-review",),
+    ),
+    Export(
+        "provenance",
+        "data/provenance.jsonld",
+        _JSON_LD,
+        "PROV-O",
+        "https://www.w3.org/TR/prov-o/",
+        "Where everything comes from: which claim rests on which passage of which stored copy, who is responsible, and what was retrieved, reviewed, corrected or retracted.",
+        provenance.provenance,
+        ("prov", "prov-o"),
     ),
     Export(
         "feed",
