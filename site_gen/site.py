@@ -121,7 +121,9 @@ def publish(site: CheckedSite, output: Path, *, with_search: bool = False) -> tu
     if site.checked is None or site.report.summary.errors:
         return site.report, 0
     try:
-        files = writing.render(site.checked, site.root, _assets(site), with_search=with_search)
+        files = writing.render(
+            site.checked, site.root, _assets(site), site.histories, with_search=with_search
+        )
     except jinja2.TemplateError as error:
         found = (*site.report.findings, _template_finding(error))
         return _report(found, site.report.summary), 0
@@ -137,10 +139,11 @@ def export(site: CheckedSite, wanted: Export) -> tuple[Report, bytes | None]:
     if site.checked is None or site.report.summary.errors:
         return site.report, None
     try:
-        return site.report, writing.export(site.checked, site.root, _assets(site), wanted)
+        data = writing.export(site.checked, site.root, _assets(site), site.histories, wanted)
     except jinja2.TemplateError as error:
         found = (*site.report.findings, _template_finding(error))
         return _report(found, site.report.summary), None
+    return site.report, data
 
 
 def _missing(root: Path) -> str:

@@ -10,6 +10,7 @@ import pytest
 from conftest import ENTRY, SiteFolder
 from hypothesis import given
 from hypothesis import strategies as st
+from repositories import Repository, cloned
 
 from site_gen import site as sites
 from site_gen.findings import Place, Where
@@ -21,65 +22,10 @@ KEY = ("bridge", "open")
 QUOTE = "the old bridge would stay open"
 
 
-class Repository:
-    """A site in a git repository. Each commit is of all that stands in it; `day` is the committer's."""
-
-    def __init__(self, top: Path, site: SiteFolder) -> None:
-        self.top = top
-        self.site = site
-        top.mkdir(exist_ok=True)
-        self.git("init", "--quiet", "--initial-branch=main")
-
-    def git(self, *arguments: str, day: str = "2024-05-01", author: str = "Ada") -> str:
-        moment = day if "T" in day else f"{day}T12:00:00Z"
-        environment = os.environ | {
-            "GIT_CONFIG_GLOBAL": os.devnull,
-            "GIT_CONFIG_NOSYSTEM": "1",
-            "GIT_AUTHOR_NAME": author,
-            "GIT_AUTHOR_EMAIL": "author@example.org",
-            "GIT_AUTHOR_DATE": "2001-01-01T00:00:00Z",
-            "GIT_COMMITTER_NAME": "Committer",
-            "GIT_COMMITTER_EMAIL": "committer@example.org",
-            "GIT_COMMITTER_DATE": moment,
-        }
-        command = ["git", "-c", "protocol.file.allow=always", *arguments]
-        done = subprocess.run(
-            command, cwd=self.top, env=environment, check=True, capture_output=True
-        )
-        return done.stdout.decode("utf-8", "replace").strip()
-
-    def commit(self, day: str = "2024-05-01", author: str = "Ada") -> str:
-        """The hash of a commit of everything as it is."""
-        self.git("add", "--all")
-        self.git("commit", "--quiet", "--message", "x", day=day, author=author)
-        return self.git("rev-parse", "HEAD")
-
-    def entry(self, *changed: tuple[str, str], path: str = "content/entries/bridge.md") -> None:
-        """Write the entry of the good site with pieces replaced by others."""
-        text = ENTRY
-        for old, new in changed:
-            assert text.count(old) == 1, old
-            text = text.replace(old, new)
-        self.site.entry(text, path)
-
-    def histories(self) -> Histories:
-        return sites.with_history(self.site.check()).histories
-
-    def steps(self, key: tuple[str, str] = KEY) -> tuple[Step, ...]:
-        return self.histories().claims.get(key, ())
-
-    def told(self) -> list[str]:
-        """The steps of the claim in short: the day, what happened, who did it."""
-        return [
-            f"{step.day.iso if step.day else '-'} {step.kind} {', '.join(step.authors)}".strip()
-            for step in self.steps()
-        ]
-
-
 @pytest.fixture
 def repository(site: SiteFolder) -> Repository:
     """The good site at the top of a repository, nothing committed yet."""
-    return Repository(site.root, site)
+    return Repository(site.root, site).init()
 
 
 @pytest.fixture
@@ -274,7 +220,7 @@ def test_a_link_or_a_submodule_in_place_of_an_entry_is_none(published: Repositor
 
 
 def test_the_site_may_stand_in_a_folder_of_the_repository_beside_others(site: SiteFolder) -> None:
-    repository = Repository(site.root.parent, site)
+    repository = Repository(site.root.parent, site).init()
     other = SiteFolder(site.root.parent / "other site").source("report").entry()
     repository.commit("2024-05-01", "Ada")
     other.entry(ENTRY.replace("status: reported", "status: refuted"))
@@ -284,7 +230,7 @@ def test_the_site_may_stand_in_a_folder_of_the_repository_beside_others(site: Si
 
 def test_a_site_that_was_moved_within_its_repository_keeps_its_history(site: SiteFolder) -> None:
     top = site.root
-    repository = Repository(top, site)
+    repository = Repository(top, site).init()
     repository.commit("2024-05-01", "Ada")
     (top / "timeline").mkdir()
     for name in ("site.yml", "content", "seeds"):
@@ -331,7 +277,7 @@ def test_a_change_that_only_the_merge_itself_made_is_of_who_merged(published: Re
 
 
 def test_a_site_that_came_with_a_merge_is_published_by_it(site: SiteFolder) -> None:
-    repository = Repository(site.root.parent, site)
+    repository = Repository(site.root.parent, site).init()
     (site.root.parent / "site").rename(site.root.parent / "away")
     repository.site.write("../README", "x")
     repository.git("add", "README")
@@ -398,14 +344,6 @@ def test_a_commit_with_an_impossible_time_does_no_harm(
     commit = repository.git("hash-object", "-t", "commit", "--literally", "-w", "raw")
     repository.git("update-ref", "HEAD", commit)
     assert [step.kind for step in repository.steps()] == ["published"]
-
-
-def cloned(repository: Repository, *options: str) -> Repository:
-    target = repository.top.parent / "clone"
-    repository.git("clone", "--quiet", *options, f"file://{repository.top}", str(target))
-    clone = Repository.__new__(Repository)
-    clone.top, clone.site = target, SiteFolder(target)
-    return clone
 
 
 def test_a_shallow_clone_never_says_when_a_claim_was_first_published(
@@ -570,7 +508,7 @@ def test_no_setting_changes_what_is_told(published: Repository, setting: str) ->
 
 
 def test_a_folder_of_content_made_to_look_like_a_repository_is_refused(site: SiteFolder) -> None:
-    repository = Repository(site.root.parent, site)
+    repository = Repository(site.root.parent, site).init()
     repository.commit()
     script, marker = trap(site.root.parent)
     site.write("HEAD", "ref: refs/heads/main\n").write("objects/.keep", "").write(
@@ -589,7 +527,7 @@ def test_a_folder_of_content_made_to_look_like_a_repository_is_refused(site: Sit
 
 
 def test_the_ids_of_another_hash_are_read_too(site: SiteFolder) -> None:
-    repository = Repository(site.root, site)
+    repository = Repository(site.root, site).init()
     shutil.rmtree(site.root / ".git")
     repository.git("init", "--quiet", "--object-format=sha256")
     commit = repository.commit()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from site_gen import addresses
 from site_gen.checking.case import Checked
+from site_gen.reading.history import Histories
 from site_gen.writing import events_json, exports, feeds, manifest, pages, search
 from site_gen.writing.exports import Export
 from site_gen.writing.views import views
@@ -13,15 +14,20 @@ _PAGE = "index.html"
 
 
 def render(
-    checked: Checked, root: Path, assets: Mapping[str, bytes], *, with_search: bool = False
+    checked: Checked,
+    root: Path,
+    assets: Mapping[str, bytes],
+    histories: Histories,
+    *,
+    with_search: bool = False,
 ) -> dict[str, bytes]:
     """The bytes of every file by its path in the output folder.
 
-    `root` is the site, for its own templates; `assets` the files to publish below assets/.
-    Raises jinja2.TemplateError for a template that can't be rendered, and search.SearchError where
-    a search index is wanted and can't be made.
+    `root` is the site, for its own templates; `assets` the files to publish below assets/; what is
+    known of the claims' past are `histories`. Raises jinja2.TemplateError for a template that can't
+    be rendered, and search.SearchError where a search index is wanted and can't be made.
     """
-    made = views(checked)
+    made = views(checked, histories)
     data = dict(exports.made(made))
     files = dict(pages.pages(made, root, with_search=with_search))
     shown = [path.removesuffix(_PAGE) for path in files if path.endswith(_PAGE)]
@@ -42,12 +48,18 @@ def render(
     return files | {"data/manifest.json": manifest.manifest(files)}
 
 
-def export(checked: Checked, root: Path, assets: Mapping[str, bytes], wanted: Export) -> bytes:
+def export(
+    checked: Checked,
+    root: Path,
+    assets: Mapping[str, bytes],
+    histories: Histories,
+    wanted: Export,
+) -> bytes:
     """The bytes of one file for programs, as `render` makes them, without rendering the pages where
     they do not matter.
 
     Raises jinja2.TemplateError where they do and a template can't be rendered.
     """
     if wanted.make:
-        return wanted.make(views(checked))
-    return render(checked, root, assets)[wanted.path]
+        return wanted.make(views(checked, histories))
+    return render(checked, root, assets, histories)[wanted.path]

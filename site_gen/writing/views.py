@@ -20,9 +20,11 @@ from site_gen.model import (
     Source,
     Status,
 )
+from site_gen.reading.history import Histories
 from site_gen.reading.settings import DEFAULT_STATUSES
 from site_gen.reading.snapshots import Snapshot
 from site_gen.words import Words, words
+from site_gen.writing.history import StepView, Teller
 from site_gen.writing.labels import Labels, machine
 
 NAMES = ("tags", "actors", "places")
@@ -51,6 +53,8 @@ class EvidenceView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
+    """`history` has the corrections too, and is empty where no history is known."""
+
     claim: Claim
     entry_id: str
     entry_title: str
@@ -59,6 +63,7 @@ class ClaimView:
     support: Support
     evidence: tuple[EvidenceView, ...]
     corrections: tuple[Correction, ...]
+    history: tuple[StepView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +119,15 @@ class Views:
     updated: Day | None
 
 
-def views(checked: Checked) -> Views:
+def views(checked: Checked, histories: Histories) -> Views:
     """Everything that is published, in order."""
     timeline = checked.timeline
     said = words(timeline.site.language)
     site = replace(timeline.site, statuses=_statuses(timeline.site, said))
-    maker = _Maker(
-        checked,
-        {source.id: source for source in timeline.sources},
-        {status.id: status for status in site.statuses},
-        Labels(said),
-    )
+    known = {source.id: source for source in timeline.sources}
+    statuses = {status.id: status for status in site.statuses}
+    teller = Teller(histories, said, site.repository, statuses, known)
+    maker = _Maker(checked, known, statuses, Labels(said), teller)
     entries = tuple(maker.entry(entry) for entry in timeline.published())
     updated = [entry.updated for entry in entries if entry.updated]
     return Views(
@@ -161,6 +164,7 @@ class _Maker:
     known: Mapping[str, Source]
     statuses: Mapping[str, Status]
     labels: Labels
+    teller: Teller
 
     def date(self, date: Date) -> DateView:
         earliest = date.earliest.iso if date.earliest else ".."
@@ -191,6 +195,7 @@ class _Maker:
             )
             for number, item in enumerate(claim.evidence)
         )
+        corrections = tuple(item for item in entry.corrections if item.claim == claim.id)
         return ClaimView(
             claim,
             entry.id,
@@ -199,7 +204,8 @@ class _Maker:
             self.statuses[claim.status],
             support(claim, self.known),
             evidence,
-            tuple(item for item in entry.corrections if item.claim == claim.id),
+            corrections,
+            self.teller.history((entry.id, claim.id), corrections),
         )
 
     def dated_by(self, entry: Entry) -> EvidenceView | None:
