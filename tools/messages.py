@@ -22,7 +22,8 @@ TEMPLATE = LOCALE / "site_gen.pot"
 
 _METHODS = [("site_gen/**.py", "python"), ("templates/**.html", "jinja2")]
 _OPTIONS = {"templates/**.html": {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}}
-_KEYWORDS = {**DEFAULT_KEYWORDS, "marked": None, "marked_in": ((1, "c"), 2)}
+# The sixth value of an Export is its description, which the page about the data says.
+_KEYWORDS = {**DEFAULT_KEYWORDS, "marked": None, "marked_in": ((1, "c"), 2), "Export": (6,)}
 _COMMENTS = ["Translators:"]
 _HEADER = "# What the theme says to readers. Words of one meaning: see the head of each catalogue."
 _KEPT = (b"Language:", b"Plural-Forms:", b"MIME-Version:", b"Content-")
@@ -42,6 +43,8 @@ def gathered() -> Catalog:
     catalog = Catalog(project="site_gen", header_comment=_HEADER, fuzzy=False)
     for path, _, message, comments, context in found:
         catalog.add(message, None, [(path, None)], auto_comments=comments, context=context)
+    for entry in catalog:
+        entry.locations = sorted(set(entry.locations))
     return catalog
 
 
