@@ -428,10 +428,11 @@ def test_what_belongs_to_a_year_stays_on_its_line() -> None:
         ("en", 2024, "2024"),
         ("en", -44, "45 BCE"),
         ("ru", 2024, "2024"),
-        ("ru", 0, "1 г. до н. э."),
+        ("ru", 0, "1 до н. э."),
         ("ko", 2024, "2024년"),
         ("ko", -44, "기원전 45년"),
         ("ar", 2024, "2024"),
+        ("ar", -44, "45 ق.م"),
     ],
 )
 def test_a_year_at_the_head_of_its_events(language: str, year: int, heading: str) -> None:

@@ -37,9 +37,8 @@ class Labels:
 
     def year(self, year: int) -> str:
         """An astronomical year as people say it, at the head of its events: 0 is 1 BCE."""
-        if year > 0:
-            return self._patterns.year.said(year)
-        return self._plain(Part(year))
+        said = self._patterns.year.said
+        return said(year) if year > 0 else self._before_common_era(said(1 - year))
 
     @property
     def _patterns(self) -> Patterns:
