@@ -1,6 +1,7 @@
 """The real site, file by file, as a reviewer last saw it.
 
 After a wanted change `make golden` writes the files anew, and the pull request shows what changed.
+The history of the claims is left out, since it changes with each commit.
 """
 
 import json

@@ -9,11 +9,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from browsing import browser, served
 from conftest import REPOSITORY, SiteFolder, files_below
 from hypothesis import given
 from hypothesis import strategies as st
 from repositories import Repository, cloned
 from test_cli import run
+from test_quality import nu_messages, violations
 
 from site_gen import site as sites
 from site_gen.writing.history import commit_address, compare
@@ -274,6 +276,52 @@ def test_the_build_command_says_why_a_history_is_incomplete(published: Repositor
     assert done.returncode == 0
     assert "shallow clone" in done.stderr
     assert "fetch-depth: 0" in done.stderr
+
+
+def test_a_site_has_no_history_unless_it_is_asked_for(published: Repository) -> None:
+    files = published.site.build()  # as the development server does, and the test of the real site
+    assert b"history" not in files["claims/bridge/open/index.html"]
+
+
+@pytest.fixture
+def eventful(published: Repository) -> Repository:
+    """A history with every kind of step and change, in a site with a link to its commits."""
+    published.site.settings("repository: https://github.com/owner/name\n").source("other")
+    correction = (
+        "title:",
+        "corrections: [{date: 2024-05-02, note: Wrong., claim: open}]\n    title:",
+    )
+    context = ("stay open\n    ---", "stay open\n            stance: context\n    ---")
+    for changed in (
+        (TEXT, "The mayor said that it stays."),
+        ("status: reported", "status: disputed"),
+        ("attributed_to: the mayor", "attributed_to: Kim"),
+        ("quote: the old bridge", "quote: said on Tuesday that the old bridge"),
+        ("source: report", "source: other"),
+        ("title:", "draft: true\n    title:"),
+        UNPROVEN,
+    ):
+        published.entry(changed)
+        published.commit("2024-05-02")
+    published.entry(UNPROVEN, context, correction)
+    return published
+
+
+def test_checkers_that_we_did_not_write_find_no_fault_in_a_history(eventful: Repository) -> None:
+    said = section(eventful)
+    for words in ("First", "<ins>", "<del>", "<blockquote", "again", "Correction", "Not committed"):
+        assert words in said
+    output = eventful.site.root / "_site"
+    assert nu_messages(output / "claims") == []
+    with browser() as chromium, served(output) as host:
+        for scheme in ("light", "dark"):
+            context = chromium.new_context(
+                viewport={"width": 390, "height": 844}, color_scheme=scheme
+            )
+            shown = context.new_page()
+            shown.goto(f"{host}claims/bridge/open/")
+            assert violations(shown) == []
+            context.close()
 
 
 def test_another_clone_gives_the_same_bytes_in_any_zone_and_language(
