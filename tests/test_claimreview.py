@@ -10,9 +10,11 @@ import validators
 from conftest import ENTRY, REPOSITORY, SiteFolder
 from hypothesis import given
 from hypothesis import strategies as st
+from repositories import Repository
 
+from site_gen import site as sites
 from site_gen.words import words
-from site_gen.writing import theme
+from site_gen.writing import exports, theme
 
 PATH = "data/claimreview.jsonld"
 BASE = "https://example.org/repo/"
@@ -383,3 +385,25 @@ def test_a_correction_changes_the_review(
     )
     said = only(site)
     assert (said.get("datePublished"), said.get("dateModified")) == (published, modified)
+
+
+def test_a_review_was_published_when_the_history_says_that_the_claim_was(
+    site: SiteFolder,
+) -> None:
+    repository = Repository(site.root, site).init()
+    repository.entry()
+    repository.commit("2024-05-01")
+    assert dates(site) == ("2024-05-01", None)
+    repository.entry(("status: reported", "status: disputed"))
+    repository.commit("2024-05-02")
+    assert dates(site) == ("2024-05-01", "2024-05-02")
+    reviewed = "attributed_to: the mayor\n        reviewed: {by: Ada, on: 2024-05-03}"
+    repository.entry(("attributed_to: the mayor", reviewed))
+    repository.commit("2024-05-04")
+    assert dates(site) == ("2024-05-01", "2024-05-04")
+
+
+def dates(site: SiteFolder) -> tuple[str | None, str | None]:
+    _, data = sites.export(sites.with_history(site.check()), exports.by_name()["claimreview"])
+    (review,) = json.loads(data)["@graph"]
+    return review.get("datePublished"), review.get("dateModified")

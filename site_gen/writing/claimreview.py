@@ -19,9 +19,9 @@ What they say of the claim:
 - It appears in the sources that support it, not in those that only speak of it. The first of them is
   named as such where their dates, or what repeats what, put it before all others.
 
-What they say of the review: it was published on the day of `reviewed`, unless a correction shows that
-the claim stood before that. Days are written only where they are whole and certain, since programs
-make up what a date lacks.
+What they say of the review: it was published when the claim was, as the history tells; where no history
+is known, on the day of `reviewed`, unless a correction shows that the claim stood before that. Days are
+written only where they are whole and certain, since programs make up what a date lacks.
 
 Without a `base_url` all addresses of the site are relative to the document that holds them.
 """
@@ -105,13 +105,15 @@ def _is_made_elsewhere(view: ClaimView) -> bool:
 
 
 def _days(view: ClaimView) -> tuple[Day | None, Day | None]:
-    """When the review was published and when it was changed, as far as the record tells."""
+    """When the review was published and when it was last changed, as far as the record tells."""
     reviewed = view.claim.reviewed.on if view.claim.reviewed else None
-    corrected = [item.date for item in view.corrections if item.date]
-    if not corrected:
-        return reviewed, None
-    published = reviewed if reviewed and reviewed <= min(corrected) else None
-    return published, max([*corrected, reviewed] if reviewed else corrected)
+    steps = [step.day for step in view.history if step.kind in ("changed", "returned")]
+    touched = [day for day in (reviewed, *steps, *(item.date for item in view.corrections)) if day]
+    published = next((step.day for step in view.history if step.kind == "published"), None)
+    if published is None and reviewed and reviewed == min(touched):
+        published = reviewed
+    later = [day for day in touched if published is None or day > published]
+    return published, max(later, default=None)
 
 
 def _reviewer(site: Site) -> object:
