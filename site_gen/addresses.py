@@ -7,6 +7,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Container
+from urllib.parse import quote
 
 RESERVED = frozenset(
     "years entries claims sources tags actors places corrections assets data embed".split()
@@ -66,6 +67,11 @@ def slug(text: str) -> str:
     """A name as part of an address: its letters and digits in any script, small, joined by hyphens."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return _NOT_WORD.sub("-", folded).strip("-")
+
+
+def encoded(address: str) -> str:
+    """An address as links have it: its letters beyond ASCII percent-encoded (RFC 3986)."""
+    return quote(address, safe="/#-_.~")
 
 
 def upward(address: str) -> str:

@@ -187,6 +187,12 @@ def listed_year(date: Date) -> int | None:
     return first.year if first else None
 
 
+def historical_year(year: int) -> int:
+    """An astronomical year in the count that has no year 0, as CSL and TimelineJS have it: -44 is -45,
+    which is 45 BCE."""
+    return year if year > 0 else year - 1
+
+
 def is_after(date: Date, today: Day) -> bool:
     """Whether the date can only be later than `today`."""
     return date.earliest is not None and date.earliest > today

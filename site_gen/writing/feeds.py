@@ -1,20 +1,23 @@
-"""Feeds and maps for other programs: Atom (RFC 4287), JSON Feed 1.1, sitemap and robots.txt."""
+"""Feeds for readers' programs: Atom (RFC 4287) and JSON Feed 1.1."""
 
+import re
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from site_gen import addresses
 from site_gen.dates import Day
 from site_gen.model import Correction, Site
+from site_gen.words import Words
 from site_gen.writing.documents import encode
 from site_gen.writing.views import EntryView, Views
 
 _ATOM = "http://www.w3.org/2005/Atom"
-_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _MOST_ITEMS = 100
 _NO_DAY = Day(1970, 1, 1)
+_PICTURES = 0x2400
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class _Item:
     title: str
     text: str
     updated: Day
+    tags: tuple[str, ...] = ()
 
 
 def entries_atom(views: Views) -> bytes:
@@ -32,8 +36,11 @@ def entries_atom(views: Views) -> bytes:
 
 def corrections_atom(views: Views) -> bytes:
     """corrections.xml: what was changed after publication, newest first."""
-    items = [_correction_item(entry, correction) for entry, correction in views.corrections]
-    return _atom(views, f"{views.site.title}: corrections", "corrections.xml", items)
+    items = [
+        _correction_item(entry, correction, views.words) for entry, correction in views.corrections
+    ]
+    title = views.words.gettext("%(site)s: corrections") % {"site": views.site.title}
+    return _atom(views, title, "corrections.xml", items)
 
 
 def entries_json(views: Views) -> bytes:
@@ -54,6 +61,7 @@ def entries_json(views: Views) -> bytes:
                 "title": item.title,
                 "content_text": item.text,
                 "date_modified": _instant(item.updated),
+                "tags": list(item.tags),
             }
             for item in _entry_items(views)
         ],
@@ -61,25 +69,15 @@ def entries_json(views: Views) -> bytes:
     return encode({key: value for key, value in feed.items() if value is not None})
 
 
-def sitemap(views: Views, addresses: Iterable[str]) -> bytes:
-    """sitemap.xml: every page."""
-    changed = {entry.address: entry.updated for entry in views.entries}
-    changed |= {claim.address: entry.updated for entry in views.entries for claim in entry.claims}
-    root = Element("urlset", xmlns=_SITEMAP)
-    for address in sorted(addresses):
-        url = SubElement(root, "url")
-        SubElement(url, "loc").text = _absolute(views.site, address)
-        updated = changed.get(address)
-        if updated:
-            SubElement(url, "lastmod").text = updated.iso
-    return _xml(root)
+def readable(text: str) -> str:
+    """The text without the characters that XML 1.0 can't have, not even escaped: a control character
+    shows as its picture (U+2400 and on), any other as the replacement character."""
+    return _NOT_IN_XML.sub(_stand_in, text)
 
 
-def robots(site: Site) -> bytes:
-    lines = ["User-agent: *", "Allow: /"]
-    if site.base_url:
-        lines.append(f"Sitemap: {site.base_url}sitemap.xml")
-    return ("\n".join(lines) + "\n").encode("utf-8")
+def _stand_in(found: re.Match[str]) -> str:
+    code = ord(found.group())
+    return chr(_PICTURES + code) if code < 0x20 else "\ufffd"
 
 
 def _entry_items(views: Views) -> list[_Item]:
@@ -89,32 +87,38 @@ def _entry_items(views: Views) -> list[_Item]:
 
 def _entry_item(view: EntryView) -> _Item:
     claims = [f"• {claim.status.label}: {claim.claim.text}" for claim in view.claims]
-    text = "\n".join([view.entry.summary or view.entry.title, "", *claims])
     return _Item(
-        view.address, f"{view.date.label}: {view.entry.title}", text, view.updated or _NO_DAY
+        view.address,
+        f"{view.date.label}: {view.entry.title}",
+        "\n".join([view.entry.summary or view.entry.title, "", *claims]),
+        view.updated or _NO_DAY,
+        view.entry.tags,
     )
 
 
-def _correction_item(view: EntryView, correction: Correction) -> _Item:
-    day = correction.date or _NO_DAY
+def _correction_item(view: EntryView, correction: Correction, words: Words) -> _Item:
     number = view.entry.corrections.index(correction) + 1
-    address = f"{view.address}#correction-{number}"
-    return _Item(address, f"Corrected: {view.entry.title}", correction.note, day)
+    return _Item(
+        f"{view.address}#correction-{number}",
+        words.gettext("Corrected: %(title)s") % {"title": view.entry.title},
+        correction.note,
+        correction.date or _NO_DAY,
+    )
 
 
 def _atom(views: Views, title: str, own: str, items: list[_Item]) -> bytes:
     site = views.site
     feed = Element("feed", {"xmlns": _ATOM, "xml:lang": site.language})
-    SubElement(feed, "title").text = title
+    _text(feed, "title", title)
     if site.description:
-        SubElement(feed, "subtitle").text = site.description
-    SubElement(feed, "id").text = _identity(site, own)
-    SubElement(feed, "link", rel="self", type="application/atom+xml", href=_absolute(site, own))
-    SubElement(feed, "link", rel="alternate", type="text/html", href=_absolute(site, ""))
+        _text(feed, "subtitle", site.description)
+    _text(feed, "id", _identity(site, own))
+    _link(feed, "self", "application/atom+xml", _absolute(site, own))
+    _link(feed, "alternate", "text/html", _absolute(site, ""))
     newest = max((item.updated for item in items), default=views.updated or _NO_DAY)
-    SubElement(feed, "updated").text = _instant(newest)
+    _text(feed, "updated", _instant(newest))
     for name in _authors(site):
-        SubElement(SubElement(feed, "author"), "name").text = name
+        _text(SubElement(feed, "author"), "name", name)
     for item in items:
         _atom_entry(feed, site, item)
     return _xml(feed)
@@ -122,11 +126,21 @@ def _atom(views: Views, title: str, own: str, items: list[_Item]) -> bytes:
 
 def _atom_entry(feed: Element, site: Site, item: _Item) -> None:
     entry = SubElement(feed, "entry")
-    SubElement(entry, "title").text = item.title
-    SubElement(entry, "id").text = _identity(site, item.address)
-    SubElement(entry, "link", rel="alternate", type="text/html", href=_absolute(site, item.address))
-    SubElement(entry, "updated").text = _instant(item.updated)
-    SubElement(entry, "summary", type="text").text = item.text
+    _text(entry, "title", item.title)
+    _text(entry, "id", _identity(site, item.address))
+    _link(entry, "alternate", "text/html", _absolute(site, item.address))
+    _text(entry, "updated", _instant(item.updated))
+    for tag in item.tags:
+        SubElement(entry, "category", term=readable(tag))
+    _text(entry, "summary", item.text)
+
+
+def _text(parent: Element, name: str, text: str) -> None:
+    SubElement(parent, name).text = readable(text)
+
+
+def _link(parent: Element, relation: str, kind: str, address: str) -> None:
+    SubElement(parent, "link", rel=relation, type=kind, href=address)
 
 
 def _authors(site: Site) -> tuple[str, ...]:
@@ -137,7 +151,7 @@ def _authors(site: Site) -> tuple[str, ...]:
 
 def _absolute(site: Site, address: str) -> str:
     """The full address, or one relative to the site's base while site.yml has no base_url."""
-    return (site.base_url or "./") + address
+    return (site.base_url or "./") + addresses.encoded(address)
 
 
 def _identity(site: Site, address: str) -> str:

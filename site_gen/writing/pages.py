@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import jinja2
 
 from site_gen import addresses
 from site_gen.model import Link, Site
-from site_gen.writing import claimreview, theme
+from site_gen.writing import claimreview, references, theme
+from site_gen.writing.citations import citations
 from site_gen.writing.views import NAMES, NameView, Views
 
 NOT_FOUND = "404.html"
@@ -28,7 +29,8 @@ def pages(views: Views, root: Path, *, with_search: bool) -> Iterator[tuple[str,
             yield press.page(name.address, "name.html", name=name)
     yield press.page("sources/", "sources.html")
     for source in views.sources.values():
-        yield press.page(source.address, "source.html", source=source)
+        cited = citations(references.of_source(source.source))
+        yield press.page(source.address, "source.html", source=source, citations=cited)
     yield press.page("corrections/", "corrections.html")
     for page, html in views.pages:
         yield press.page(addresses.page(page.id), "page.html", page=page, html=html)
@@ -40,8 +42,14 @@ def _entries(press: "_Press", views: Views) -> Iterator[tuple[str, bytes]]:
     for earlier, entry, later in zip(around, views.entries, around[2:], strict=False):
         yield press.page(entry.address, "entry.html", entry=entry, earlier=earlier, later=later)
         for claim in entry.claims:
-            review = claimreview.embedded(claim, views.site)
-            yield press.page(claim.address, "claim.html", claim=claim, entry=entry, review=review)
+            yield press.page(
+                claim.address,
+                "claim.html",
+                claim=claim,
+                entry=entry,
+                review=claimreview.embedded(claim, views.site),
+                citations=citations(references.of_claim(claim, entry, views.site)),
+            )
 
 
 class _Press:
@@ -67,7 +75,7 @@ class _Press:
 
         def to(target: str) -> str:
             """The link from this page to an address below the site's base."""
-            return target if _is_absolute(target) else base + quote(target, safe="/#-_.~")
+            return target if _is_absolute(target) else base + addresses.encoded(target)
 
         made: jinja2.Template = self._environment.get_template(template)
         html = made.render({**self._shared, **shown, "to": to, "address": address})
