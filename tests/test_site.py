@@ -8,7 +8,7 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import feedparser
 import pytest
@@ -236,7 +236,7 @@ def test_the_site_map_has_every_page(rich: SiteFolder) -> None:
     addresses = re.findall(r"<loc>(.*)</loc>", files["sitemap.xml"].decode())
     expected = [path.removesuffix("index.html") for path in files if path.endswith("index.html")]
     assert sorted(addresses) == sorted(
-        f"https://example.org/repo/{address}" for address in expected
+        f"https://example.org/repo/{quote(address)}" for address in expected
     )
 
 

@@ -65,26 +65,60 @@ def schema_org(reviews: list[dict[str, Any]], folder: Path) -> list[str]:
     """What the TypeScript compiler says of each ClaimReview held against schema-dts, schema.org's
     vocabulary as types: of unknown properties and types, and of values that a property does not take.
     An empty text where it finds nothing. `folder` is for the files that it reads."""
+    imported = 'import type { ClaimReview, WithContext } from "schema-dts";'
+    return _typed(reviews, imported, "WithContext<ClaimReview>", folder)
+
+
+def json_feed(feed: dict[str, Any], folder: Path) -> str:
+    """What the TypeScript compiler says of a feed held against @json-feed-types/1_1, the members of
+    JSON Feed 1.1 as types; an empty text where it finds nothing."""
+    imported = 'import type Feed from "@json-feed-types/1_1";'
+    return _typed([feed], imported, "Feed", folder)[0]
+
+
+def _typed(values: list[dict[str, Any]], imported: str, kind: str, folder: Path) -> list[str]:
     declared = (
-        f"export const review{number}: WithContext<ClaimReview> = {json.dumps(review)};\n"
-        for number, review in enumerate(reviews)
+        f"export const value{number}: {kind} = {json.dumps(value)};\n"
+        for number, value in enumerate(values)
     )
-    imported = 'import type { ClaimReview, WithContext } from "schema-dts";\n'
-    (folder / "reviews.ts").write_text(imported + "".join(declared), "utf-8")
+    (folder / "values.ts").write_text(f"{imported}\n{''.join(declared)}", "utf-8")
     options = {
         "module": "preserve",
         "noEmit": True,
-        "paths": {"schema-dts": [str(TOOLS / "node_modules/schema-dts")]},
+        "paths": {"*": [str(TOOLS / "node_modules/*")]},
         "strict": True,
         "target": "es2022",
         "types": [],
     }
-    settings = {"compilerOptions": options, "files": ["reviews.ts"]}
+    settings = {"compilerOptions": options, "files": ["values.ts"]}
     (folder / "tsconfig.json").write_text(json.dumps(settings), "utf-8")
     done = run("node_modules/typescript/bin/tsc", "--pretty", "false", "--project", str(folder))
-    told = re.findall(r"^\S*reviews\.ts\((\d+),\d+\): (.*)$", done.stdout, re.MULTILINE)
+    told = re.findall(r"^\S*values\.ts\((\d+),\d+\): (.*)$", done.stdout, re.MULTILINE)
     assert done.returncode == 0 or told, done.stdout + done.stderr
-    found = [""] * len(reviews)
+    found = [""] * len(values)
     for line, message in told:
         found[int(line) - 2] += message
     return found
+
+
+def citeproc(
+    styles: dict[str, Path], locale: Path, items: list[dict[str, Any]]
+) -> dict[str, list[str]]:
+    """Each item, CSL-JSON, as citeproc-js puts it into the bibliography of each style: HTML with
+    nothing but italics. Styles and locale are the official XML files."""
+    question = {
+        "styles": {name: path.read_text("utf-8") for name, path in styles.items()},
+        "locale": locale.read_text("utf-8"),
+        "items": items,
+    }
+    done = run("citeproc.cjs", stdin=json.dumps(question))
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def sitemap(file: bytes) -> list[dict[str, Any]]:
+    """What the parser of the `sitemap` package reads out of a sitemap or an index of sitemaps, strictly:
+    raises AssertionError for whatever it does not know or allow."""
+    done = run("sitemap.cjs", stdin=file.decode("utf-8"))
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)

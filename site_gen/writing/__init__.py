@@ -6,7 +6,7 @@ from pathlib import Path
 from site_gen import addresses
 from site_gen.checking.case import Checked
 from site_gen.reading.history import Histories
-from site_gen.writing import events_json, exports, feeds, manifest, pages, search
+from site_gen.writing import events_json, exports, manifest, pages, search, sitemap
 from site_gen.writing.exports import Export
 from site_gen.writing.views import views
 
@@ -40,11 +40,11 @@ def render(
     if with_search:
         files |= search.index(made)
     files |= data | {
-        "sitemap.xml": feeds.sitemap(made, shown),
-        "robots.txt": feeds.robots(made.site),
+        sitemap.ROBOTS: sitemap.robots(made.site),
         ".nojekyll": b"",
         events_json.PATH: events_json.events(made),
     }
+    files |= sitemap.sitemaps(made, shown)
     return files | {"data/manifest.json": manifest.manifest(files)}
 
 

@@ -13,7 +13,10 @@ _SPECIAL = {
     "\\": r"\textbackslash{}",
     "^": r"\textasciicircum{}",
     "~": r"\textasciitilde{}",
-} | {sign: f"\\{sign}" for sign in "#$%&_{}"}
+    # BibTeX counts braces, with a backslash before them or not.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+} | {sign: f"\\{sign}" for sign in "#$%&_"}
 _SIGNS = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
 _UNSAFE_IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from site_gen.dates import Date, Day, Part
+from site_gen.dates import Day, Part
 from site_gen.writing.bibtex import bibtex
 from site_gen.writing.citation_dates import (
     Eras,
@@ -32,10 +32,8 @@ _MOST_IN_APA, _SHOWN_IN_APA = 20, 19
 _MOST_IN_CHICAGO, _SHOWN_IN_CHICAGO = 6, 3
 
 _STRAIGHT = re.compile(r'"([^"]*)"')
+_DOUBLE = re.compile(r"“([^“”]*)”")
 _SINGLE = re.compile(r"‘((?:[^‘’]|(?<=\w)’(?=\w))*)’")
-_OPEN, _CLOSE = "\ue000", "\ue001"  # stand for the pair while the double ones become single
-_TURNED = str.maketrans({"“": "‘", "”": "’", _OPEN: "“", _CLOSE: "”"})
-
 Run = tuple[str, bool]
 """A piece of a citation, and whether it is in italics."""
 
@@ -127,7 +125,8 @@ def _apa_date(reference: Reference) -> str:
         return in_words(reference.issued)
     start, end = parts
     years = _APA.years(start.year, end.year)
-    rest = "" if reference.type in VOLUME else span_within_year(start, end)
+    years_alone = reference.type in VOLUME or reference.type == "article-journal"
+    rest = "" if years_alone else span_within_year(start, end)
     said = f"{years}, {rest}" if rest else years
     return f"ca. {said}" if is_circa(start, end) else said
 
@@ -193,10 +192,10 @@ def _stopped(text: str) -> str:
 
 
 def _inner_quotes(text: str) -> str:
-    """Double quotation marks as single ones and the other way round, for a text that will stand in
-    double ones. An apostrophe stays."""
+    """A text that will stand in double quotation marks: its own become single ones, and those within
+    them double ones. An apostrophe stays."""
     curly = _STRAIGHT.sub(r"“\1”", text)
-    return _SINGLE.sub(f"{_OPEN}\\1{_CLOSE}", curly).translate(_TURNED)
+    return _DOUBLE.sub(lambda found: "‘" + _SINGLE.sub(r"“\1”", found[1]) + "’", curly)
 
 
 def _joined(sentences: Sequence[Sequence[Run]]) -> tuple[Run, ...]:

@@ -7,7 +7,17 @@ line here. The names, as the paths, are part of the contract with other programs
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from site_gen.writing import annotations, claimreview, feeds, provenance, timeline_json
+from site_gen.words import marked
+from site_gen.writing import (
+    annotations,
+    claimreview,
+    claims_csv,
+    feeds,
+    provenance,
+    sources_csl,
+    timeline_json,
+    timelinejs,
+)
 from site_gen.writing.views import Views
 
 _JSON, _JSON_LD, _ATOM, _XML = (
@@ -45,9 +55,52 @@ EXPORTS: tuple[Export, ...] = (
         _JSON,
         "JSON",
         "https://www.rfc-editor.org/rfc/rfc8259",
-        "Everything that this site publishes: each event with its claims, the passages that they rest on and where those stand in their sources.",
+        marked(
+            "Everything that this site publishes: each event with its claims, the passages that they rest on and where those stand in their sources."
+        ),
         timeline_json.timeline,
         ("json",),
+    ),
+    Export(
+        "schema",
+        "data/timeline.schema.json",
+        "application/schema+json",
+        "JSON Schema 2020-12",
+        "https://json-schema.org/draft/2020-12",
+        marked("What each field of timeline.json means, and what it can hold."),
+        timeline_json.schema,
+        ("json-schema",),
+    ),
+    Export(
+        "claims",
+        "data/claims.csv",
+        "text/csv",
+        "CSV",
+        "https://www.rfc-editor.org/rfc/rfc4180",
+        marked(
+            "The claims as a table for spreadsheets, one a row. A cell that could be taken for a formula has an apostrophe in front of it."
+        ),
+        claims_csv.claims,
+        ("csv",),
+    ),
+    Export(
+        "sources",
+        "data/sources.csl.json",
+        "application/vnd.citationstyles.csl+json",
+        "CSL-JSON 1.0.2",
+        "https://docs.citationstyles.org/en/v1.0.2/specification.html",
+        marked("The sources as references, for Zotero and other reference managers."),
+        sources_csl.sources,
+        ("csl", "csl-json"),
+    ),
+    Export(
+        "timelinejs",
+        "data/timelinejs.json",
+        _JSON,
+        "TimelineJS 3",
+        "https://timeline.knightlab.com/docs/json-format.html",
+        marked("The events for TimelineJS 3, which shows them as a slide show."),
+        timelinejs.timelinejs,
     ),
     Export(
         "annotations",
@@ -55,7 +108,9 @@ EXPORTS: tuple[Export, ...] = (
         _JSON_LD,
         "W3C Web Annotation",
         "https://www.w3.org/TR/annotation-model/",
-        "Each passage as an annotation of its source, with the words themselves and their place in it.",
+        marked(
+            "Each passage as an annotation of its source, with the words themselves and their place in it."
+        ),
         annotations.annotations,
         ("web-annotation",),
     ),
@@ -65,7 +120,9 @@ EXPORTS: tuple[Export, ...] = (
         _JSON_LD,
         "schema.org ClaimReview",
         "https://schema.org/ClaimReview",
-        "Each rated claim that somebody else made as a fact check: its rating, who made it and where it appeared.",
+        marked(
+            "Each rated claim that somebody else made as a fact check: its rating, who made it and where it appeared."
+        ),
         claimreview.claim_reviews,
         ("claim-review",),
     ),
@@ -75,7 +132,9 @@ EXPORTS: tuple[Export, ...] = (
         _JSON_LD,
         "PROV-O",
         "https://www.w3.org/TR/prov-o/",
-        "Where everything comes from: which claim rests on which passage of which stored copy, who is responsible, and what was retrieved, reviewed, corrected or retracted.",
+        marked(
+            "Where everything comes from: which claim rests on which passage of which stored copy, who is responsible, and what was retrieved, reviewed, corrected or retracted."
+        ),
         provenance.provenance,
         ("prov", "prov-o"),
     ),
@@ -85,7 +144,7 @@ EXPORTS: tuple[Export, ...] = (
         _ATOM,
         "Atom",
         "https://www.rfc-editor.org/rfc/rfc4287",
-        "The events for feed readers, those first whose record changed last.",
+        marked("The events for feed readers, those first whose record changed last."),
         feeds.entries_atom,
         ("atom",),
     ),
@@ -95,7 +154,7 @@ EXPORTS: tuple[Export, ...] = (
         "application/feed+json",
         "JSON Feed 1.1",
         "https://www.jsonfeed.org/version/1.1/",
-        "The same events as in the Atom feed, as JSON.",
+        marked("The same events as in the Atom feed, as JSON."),
         feeds.entries_json,
         ("json-feed", "jsonfeed"),
     ),
@@ -105,7 +164,7 @@ EXPORTS: tuple[Export, ...] = (
         _ATOM,
         "Atom",
         "https://www.rfc-editor.org/rfc/rfc4287",
-        "What was corrected after publication and why, newest first.",
+        marked("What was corrected after publication and why, newest first."),
         feeds.corrections_atom,
     ),
     Export(
@@ -114,7 +173,7 @@ EXPORTS: tuple[Export, ...] = (
         _XML,
         "Sitemap 0.9",
         "https://www.sitemaps.org/protocol.html",
-        "The addresses of all pages, for search engines.",
+        marked("The addresses of all pages, for search engines."),
         None,
     ),
     Export(
@@ -123,7 +182,9 @@ EXPORTS: tuple[Export, ...] = (
         _JSON,
         "JSON",
         "https://www.rfc-editor.org/rfc/rfc8259",
-        "The size and the SHA-256 hash of every file of this site, so that anybody can see whether a copy is whole.",
+        marked(
+            "The size and the SHA-256 hash of every file of this site, so that anybody can see whether a copy is whole."
+        ),
         None,
     ),
 )

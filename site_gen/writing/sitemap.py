@@ -58,7 +58,8 @@ def _place(kind: str, site: Site, address: str, changed: Day | None) -> bytes:
     SubElement(place, "loc").text = (site.base_url or "./") + addresses.encoded(address)
     if changed:
         SubElement(place, "lastmod").text = changed.iso
-    return tostring(place, "utf-8") + b"\n"
+    line: bytes = tostring(place, "utf-8")
+    return line + b"\n"
 
 
 def _file(name: str, lines: list[bytes]) -> bytes:

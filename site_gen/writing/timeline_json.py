@@ -1,10 +1,19 @@
-"""data/timeline.json: everything that the site publishes, for programs."""
+"""data/timeline.json: everything that the site publishes, for programs; and the JSON Schema of it."""
 
 from dataclasses import asdict
+from pathlib import Path
 
 from site_gen.model import Claim, Correction, Status
 from site_gen.writing.documents import Json, encode
 from site_gen.writing.views import ClaimView, DateView, EntryView, EvidenceView, SourceView, Views
+
+_SCHEMA = Path(__file__).with_name("timeline.schema.json")
+
+
+def schema(_: Views) -> bytes:
+    """data/timeline.schema.json: what timeline.json can hold (JSON Schema 2020-12), the same for
+    every site."""
+    return _SCHEMA.read_bytes()
 
 
 def timeline(views: Views) -> bytes:
@@ -18,6 +27,7 @@ def timeline(views: Views) -> bytes:
         "authors": list(site.authors),
         "publisher": asdict(site.publisher) if site.publisher else None,
         "repository": site.repository,
+        "rights": site.rights,
         "statuses": [_status(status) for status in site.statuses],
     }
     return encode(
