@@ -54,7 +54,7 @@ _YEAR_AND_MONTH = r"(\d{4})[/.-](0?[1-9]|1[0-2])"
 _USUAL = (
     (r"(?:c\.|ca\.?|circa|about|around)\s*(.+)", _about),
     (
-        rf"(\d{{1,2}})(?:\.|st|nd|rd|th)?\s+({_MONTH})\s+(\d{{4}})",
+        rf"(\d{{1,2}})(?:\.|st|nd|rd|th)?[\s-]+({_MONTH})[\s-]+(\d{{4}})",
         lambda m: f"{m[3]}-{_month(m[2])}-{int(m[1]):02d}",
     ),
     (

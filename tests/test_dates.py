@@ -95,6 +95,7 @@ def test_a_date_keeps_what_is_known_and_how_well(text: str, part: Part) -> None:
 REFUSED = [
     ("", "empty"),
     ("19 June 2024", "write 2024-06-19"),
+    ("19-Jun-2024", "write 2024-06-19"),
     ("June 19, 2024", "write 2024-06-19"),
     ("19.06.2024", "write 2024-06-19"),
     ("2024/06/19", "write 2024-06-19"),
