@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -10,10 +10,12 @@ import click
 from rich.console import Console
 from rich.markup import escape
 
-from site_gen import __version__, reports
+from site_gen import __version__, reading, reports
 from site_gen import serve as server
 from site_gen import site as sites
-from site_gen.editing import init, new
+from site_gen.editing import imports, init, new
+from site_gen.editing.imports import columns, plans, telling
+from site_gen.editing.imports.rows import UnusableError
 from site_gen.findings import CODES
 from site_gen.reading.fields import ID, is_safe_url, suggestion
 from site_gen.site import NoSiteError, OutputError, Report
@@ -194,6 +196,82 @@ def make_new(kind: new.Kind, item_id: str | None, folder: Path) -> None:
     _say(f"{folder / path} written: every field is explained in it")
 
 
+@cli.group("import")
+def bring_over() -> None:
+    """Make drafts of a timeline that you have, to be sourced one by one."""
+
+
+_file = click.argument(
+    "file", metavar="FILE", type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
+_site = click.option(
+    "--site",
+    "folder",
+    default=".",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The site, if it is not here.",
+)
+_encoding = click.option(
+    "--encoding", metavar="NAME", help="The file's encoding, if it is misread: windows-1251, say."
+)
+_dry_run = click.option(
+    "--dry-run", is_flag=True, help="Tell what would be written; write nothing."
+)
+
+
+@bring_over.command("timelinejs")
+@_file
+@_site
+@_encoding
+@_dry_run
+def from_timelinejs(file: Path, folder: Path, encoding: str | None, *, dry_run: bool) -> None:
+    """Make drafts of FILE, a timeline for TimelineJS 3: its JSON, or its spreadsheet saved as CSV.
+
+    Each event becomes an entry with one claim that still lacks evidence. What is there already is left
+    alone, so that the same FILE can be imported again. Rows that can't be read are listed.
+    """
+    _bring_over(file, folder, encoding, imports.timelinejs, is_trial=dry_run)
+
+
+@bring_over.command("csv")
+@_file
+@_site
+@_encoding
+@click.option(
+    "--column",
+    "chosen",
+    metavar="FIELD=NAME",
+    multiple=True,
+    help=f"Which column tells what, if its name is not known. Fields: {', '.join(columns.CSV)}.",
+)
+@click.option(
+    "--day-first/--month-first",
+    "day_first",
+    default=None,
+    help="What stands first in a date such as 03/04/2024.",
+)
+@_dry_run
+def from_csv(
+    file: Path,
+    folder: Path,
+    encoding: str | None,
+    chosen: tuple[str, ...],
+    *,
+    day_first: bool | None,
+    dry_run: bool,
+) -> None:
+    """Make drafts of FILE, a table with a row of column names and a row for each event.
+
+    Each event becomes an entry with one claim that still lacks evidence, and each address that it names
+    a source that is still to be stored. What is there already is left alone, so that the same FILE can
+    be imported again. Rows that can't be read are listed.
+    """
+    given = dict(_column(text) for text in chosen)
+    read = partial(imports.csv, given=given, day_first=day_first)
+    _bring_over(file, folder, encoding, read, is_trial=dry_run)
+
+
 @cli.command()
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
@@ -207,6 +285,52 @@ def explain(code: str | None) -> None:
         raise click.UsageError(f"no finding is called `{code}`. {suggestion(code, CODES)}".rstrip())
     known = CODES[code]
     click.echo(f"{code} ({known.severity})\n\n{known.means}\n\nWhat to do: {known.mend}")
+
+
+def _column(text: str) -> tuple[str, str]:
+    field, _, name = text.partition("=")
+    if name and field in columns.CSV:
+        return field, name
+    hint = "" if field in columns.CSV else suggestion(field, columns.CSV)
+    message = f"`{text}` is not FIELD=NAME, as in date=Datum. {hint}".rstrip()
+    raise click.BadParameter(message, param_hint="--column")
+
+
+def _bring_over(
+    file: Path,
+    folder: Path,
+    encoding: str | None,
+    read: Callable[[bytes, str | None], imports.Brought],
+    *,
+    is_trial: bool,
+) -> None:
+    sites.require(folder)
+    timeline = reading.read(folder).timeline
+    if timeline is None:
+        raise click.ClickException("site.yml can't be read: `site-gen check` tells why")
+    try:
+        brought = read(file.read_bytes(), encoding)
+    except UnusableError as error:
+        raise click.ClickException(f"{file} can't be brought over: {error}") from error
+    except LookupError as error:
+        raise click.BadParameter(str(error), param_hint="--encoding") from error
+    plan = plans.plan(folder, timeline, brought.events, file.name)
+    if not is_trial:
+        _write(folder, plan)
+    remarks = (*brought.remarks, *plan.remarks)
+    for line in telling.lines(remarks, plan, is_trial=is_trial):
+        _say(line)
+    sys.exit(FAULTY if any(remark.is_fault for remark in remarks) else FINE)
+
+
+def _write(folder: Path, plan: plans.Plan) -> None:
+    try:
+        plans.write(folder, plan)
+    except OSError as error:
+        raise click.ClickException(
+            f"{error.filename} can't be written: {error.strerror}. Import again when it can: what is "
+            "written already is left alone."
+        ) from error
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

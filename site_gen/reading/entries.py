@@ -22,7 +22,8 @@ from site_gen.reading.fields import Fields
 
 FOLDER = "content/entries"
 SUFFIXES = (".md", ".yml", ".yaml")
-_LONGEST_NAME = 80
+LONGEST_NAME = 80
+"""Characters of a tag, actor or place."""
 
 
 def read(root: Path, path: str) -> tuple[Entry | None, list[Finding]]:
@@ -67,13 +68,18 @@ def _entry(document: Document) -> Entry:
     return entry
 
 
+def is_name(text: str) -> bool:
+    """Whether a text can be a tag, an actor or a place, each of which has a page of its own."""
+    return len(text) <= LONGEST_NAME and any(map(str.isalnum, text))
+
+
 def _names(fields: Fields, name: str) -> tuple[str, ...]:
     """Tags, actors or places: each once, each short enough for an address and with a letter in it."""
     scalars = fields.scalars(name)
     for scalar in scalars:
-        if len(scalar.text) > _LONGEST_NAME or not any(map(str.isalnum, scalar.text)):
-            message = f"`{scalar.text[:_LONGEST_NAME]}` can't be one of the {name}"
-            hint = f"A name has a letter or digit and at most {_LONGEST_NAME} characters."
+        if not is_name(scalar.text):
+            message = f"`{scalar.text[:LONGEST_NAME]}` can't be one of the {name}"
+            hint = f"A name has a letter or digit and at most {LONGEST_NAME} characters."
             fields.findings.append(finding("field-invalid", scalar.place, message, hint))
     return tuple(dict.fromkeys(scalar.text.strip() for scalar in scalars))
 

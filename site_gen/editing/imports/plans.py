@@ -1,0 +1,166 @@
+"""What an import would write, weighed against what the site has: nothing that is there is touched."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+from anyascii import anyascii
+
+from site_gen import dates
+from site_gen.dates import End
+from site_gen.editing.imports import drafts
+from site_gen.editing.imports.events import Event
+from site_gen.editing.imports.rows import Remark
+from site_gen.model import Needs, Status, Timeline
+from site_gen.reading.fields import ID, LONGEST_ID
+
+ENTRIES, SOURCES = "content/entries", "content/sources"
+_LONGEST_SLUG = 60
+_LONGEST_OWN_ID = LONGEST_ID - 10  # with room for a number behind it
+_PREFERRED_STATUS = "unproven"
+_WITHDRAWN = "retracted"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`entries` and `sources` are texts by path from the site's root; `already` are the ids of entries
+    that the site has already."""
+
+    entries: Mapping[str, str]
+    sources: Mapping[str, str]
+    already: tuple[str, ...]
+    remarks: tuple[Remark, ...]
+
+
+def plan(root: Path, timeline: Timeline, events: Iterable[Event], origin: str) -> Plan:
+    """The files for the events, out of the file called `origin`, that the site at `root` lacks.
+
+    An event is there already if an entry has its id, or its date and title under another id.
+    """
+    status = _status(timeline.site.statuses)
+    library = _Library(root, timeline, origin)
+    ids = {entry.id for entry in timeline.entries}
+    untold = Counter((entry.date.text, entry.title) for entry in timeline.entries)
+    entries: dict[str, str] = {}
+    already: list[str] = []
+    for event, event_id in _identified(events):
+        path = f"{ENTRIES}/{event_id}.md"
+        untold[event.date, event.title] -= 1
+        is_told = untold[event.date, event.title] >= 0
+        if is_told or event_id in ids or (root / path).exists():
+            already.append(event_id)
+            continue
+        sources = [library.id_of(url, event) for url in event.urls]
+        entries[path] = drafts.entry(event, origin, status, [known for known in sources if known])
+    return Plan(entries, library.made, tuple(already), tuple(library.remarks))
+
+
+def write(root: Path, plan: Plan) -> None:
+    """Write the files of a plan. Raises OSError, FileExistsError if one has come to be meanwhile."""
+    for path, text in {**plan.sources, **plan.entries}.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+
+
+def entry_id(event: Event) -> str:
+    """The id that the timeline gives the event, if it can be one of ours; else date and title."""
+    if _is_id(event.own_id):
+        return event.own_id
+    return f"{_when(event.date)}-{_slug(event.title) or _mark(event.title)}"
+
+
+def _identified(events: Iterable[Event]) -> Iterator[tuple[Event, str]]:
+    """The events with ids of their own: of two that would have the same, the second gets a number."""
+    used: set[str] = set()
+    given: Counter[str] = Counter()
+    for event in events:
+        first = event_id = entry_id(event)
+        while event_id in used:
+            given[first] += 1
+            event_id = f"{first}-{given[first] + 1}"
+        used.add(event_id)
+        yield event, event_id
+
+
+class _Library:
+    """The sources that the site has and those to be made, by their addresses."""
+
+    def __init__(self, root: Path, timeline: Timeline, origin: str) -> None:
+        self.made: dict[str, str] = {}
+        self.remarks: list[Remark] = []
+        self._root = root
+        self._origin = origin
+        self._base = timeline.site.base_url
+        self._taken = {source.id for source in timeline.sources}
+        self._ids = {
+            url: source.id
+            for source in timeline.sources
+            for url in (source.archive_url, source.url)
+            if url
+        }
+
+    def id_of(self, url: str, event: Event) -> str | None:
+        """The id of the source at an address, made if there is none; None if it can't be a source."""
+        if self._base and f"{url}/".startswith(self._base):
+            message = f"{url} is a page of this site, and so no source: left out"
+            self.remarks.append(Remark(event.number, event.label, message, is_fault=False))
+            return None
+        if url not in self._ids:
+            source_id = self._free_id(url)
+            title = event.source if len(event.urls) == 1 else ""
+            path = f"{SOURCES}/{source_id}.yml"
+            self.made[path] = drafts.source(url, title, self._origin, event.label, source_id)
+            self._ids[url] = source_id
+            self._taken.add(source_id)
+        return self._ids[url]
+
+    def _free_id(self, url: str) -> str:
+        address = re.sub(r"^https?://(?:www\.)?", "", unquote(url), flags=re.IGNORECASE)
+        source_id = _slug(address) or _mark(url)
+        if source_id in self._taken or (self._root / f"{SOURCES}/{source_id}.yml").exists():
+            return f"{source_id}-{_mark(url)}"
+        return source_id
+
+
+def _status(statuses: tuple[Status, ...]) -> str:
+    """A status of the site's scale for a claim that has no evidence yet."""
+    ids = [status.id for status in statuses]
+    if _PREFERRED_STATUS in ids:
+        return _PREFERRED_STATUS
+    undemanding = [item.id for item in statuses if item.needs == Needs() and item.id != _WITHDRAWN]
+    return (undemanding or ids)[0]
+
+
+def _when(date: str) -> str:
+    """The first day of a date as part of an id: `1989-11-09`, `44bce-03-15`, `198x`."""
+    read = dates.parse(date)
+    start, _, end = date.partition("/")
+    part, text = (read.end, end) if isinstance(read.start, End) else (read.start, start)
+    year, rest = re.findall(r"^Y?(-?[\dX]+)(.*)", re.sub(r"T.*|[?~%]", "", text))[0]
+    if not isinstance(part, End) and part.year <= 0:
+        year = f"{1 - part.year}bce"
+    return f"{year}{rest}".lower()
+
+
+def _slug(text: str) -> str:
+    """The text in the letters of an id, cut between words."""
+    words = re.findall(r"[a-z0-9]+", anyascii(text).lower())
+    slug = "-".join(words)
+    if len(slug) <= _LONGEST_SLUG:
+        return slug
+    return slug[: _LONGEST_SLUG + 1].rpartition("-")[0] or slug[:_LONGEST_SLUG]
+
+
+def _mark(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _is_id(text: str) -> bool:
+    """Whether an id of another program can be kept. A mere number would be another event's elsewhere."""
+    return ID.fullmatch(text) is not None and not text.isdigit() and len(text) <= _LONGEST_OWN_ID
