@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import SiteFolder, files_below
+from conftest import ENTRY, SiteFolder, files_below
 from hypothesis import given
 from hypothesis import strategies as st
 from test_cli import run
@@ -590,6 +590,34 @@ def test_readers_see_no_source_that_is_not_stored_yet_among_the_stored_ones(
     listed = site.build()["sources/index.html"]
     bring(site, "csv", "Date,Event,URL\n2024,x,https://example.org/a\n")
     assert site.build()["sources/index.html"] == listed
+
+
+def test_an_export_of_the_site_is_brought_over_with_its_titles_and_dates(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    site.source("report")
+    dates = [
+        "2024-03-12", "2024-03", "2024", "2024-03-12T14:05", "2024-05~", "2023-09/2024-02",
+        "-0043-03-15", "-0752/0476", "0000", "Y-12000", "2024-03-12T14:05:09/2024-03-13",
+    ]  # fmt: skip
+    for number, date in enumerate(dates):
+        title = f'title: "It\'s <b>{number}</b> & no more"'
+        text = ENTRY.replace("2024-03-12", date).replace("title: The bridge stays open", title)
+        site.entry(text, f"content/entries/event-{number}.md")
+    exported = tmp_path / "exported.json"
+    exported.write_bytes(site.build()["data/timelinejs.json"])
+    other = SiteFolder(tmp_path / "other").settings("")
+    done = run("import", "timelinejs", str(exported), "--site", str(other.root))
+    assert done.returncode == 0, done.stderr
+    old, new = (folder.check().read.timeline for folder in (site, other))
+    assert old is not None
+    assert new is not None
+    assert [(entry.id, entry.title, entry.date.text) for entry in new.entries] == [
+        (entry.id, entry.title, entry.date.text) for entry in old.entries
+    ]
+    assert all(entry.draft for entry in new.entries)
+    again = run("import", "timelinejs", str(exported), "--site", str(site.root))
+    assert "No entry was written." in again.stderr
 
 
 def test_a_source_that_the_site_has_is_not_made_again(site: SiteFolder) -> None:
