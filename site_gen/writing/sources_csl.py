@@ -3,11 +3,10 @@
 A date that CSL's numbers can't say (an open interval, a decade) stands as `literal`, in words.
 """
 
-from itertools import chain
-
-from site_gen.dates import Date, Day, End, Part, historical_year
+from site_gen.dates import Date, Day, Part, historical_year
 from site_gen.model import Source
 from site_gen.writing import references
+from site_gen.writing.citation_dates import is_circa, sayable
 from site_gen.writing.documents import Json, encode
 from site_gen.writing.views import SourceView, Views
 
@@ -48,19 +47,15 @@ def _issued(view: SourceView) -> Json | None:
 def date_variable(date: Date) -> Json | None:
     """A CSL date, or None where its numbers can't say it. What is uncertain or approximate is `circa`,
     CSL's one word for both."""
-    if isinstance(date.start, End) or isinstance(date.end, End):
+    ends = sayable(date)
+    if ends is None:
         return None
-    parts = (date.start, date.end) if date.is_interval else (date.start,)
-    if any(part.unknown_year_digits for part in parts):
-        return None
-    if date.is_interval and any(part.season for part in parts):
-        return None
+    start, end = ends
+    parts = (start, end) if date.is_interval else (start,)
     found: Json = {"date-parts": [_parts(part) for part in parts]}
-    if date.start.season:
-        found["season"] = date.start.season - 20
-    if any(chain.from_iterable((part.uncertain, part.approximate) for part in parts)):
-        found["circa"] = True
-    return found
+    if start.season:
+        found["season"] = start.season - 20
+    return found | {"circa": True} if is_circa(start, end) else found
 
 
 def _parts(part: Part) -> list[int]:
