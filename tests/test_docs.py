@@ -9,6 +9,7 @@ from test_cli import run
 
 from site_gen.cli import cli
 from site_gen.findings import CODES
+from site_gen.words import languages
 
 
 def read(path: str) -> str:
@@ -27,6 +28,11 @@ def test_no_code_is_documented_that_there_is_not() -> None:
             r"^\| `([a-z-]+)` \| (?:error|warning) \|", read("docs/editors.md"), re.MULTILINE
         )
     ) == set(CODES)
+
+
+def test_the_languages_of_the_editors_guide_are_those_that_are_complete() -> None:
+    table = read("docs/editors.md").partition("| `language` | is |")[2].partition("\n\n")[0]
+    assert set(re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE)) == set(languages())
 
 
 def test_every_command_stands_in_the_readme_and_helps() -> None:
