@@ -14,6 +14,11 @@ RESERVED = frozenset(
 )
 """Names at the top of a site that no page can have."""
 
+MANIFEST = "data/manifest.json"
+DATA = "data/"
+ONE_PUBLISHER = "data/one-publisher/"
+"""The page about the data, and the list of the claims that one publisher alone supports."""
+
 _NOT_WORD = re.compile(r"[^\w]+|_+")
 
 
@@ -32,6 +37,32 @@ def source(source_id: str) -> str:
 def copy(source_id: str) -> str:
     """The stored copy of a source, where it is published."""
     return f"sources/{source_id}/snapshot.txt"
+
+
+def part(address: str, number: int) -> str:
+    """The further parts of a list or text that is too long for one page: the first stands at the
+    address itself, the second at `part/2/` below it."""
+    return address if number == 1 else f"{address}part/{number}/"
+
+
+def parts(address: str, count: int) -> list[str]:
+    """The addresses of so many parts, in order."""
+    return [part(address, number) for number in range(1, count + 1)]
+
+
+def text(source_id: str) -> str:
+    """A stored copy as a page with its quotations marked, where the copy is published."""
+    return f"{source(source_id)}text/"
+
+
+def claim_anchor(entry_id: str, claim_id: str) -> str:
+    """Where a claim stands in the list on its source's page. No id has a full stop in it."""
+    return f"claim-{entry_id}.{claim_id}"
+
+
+def passage_anchor(start: int) -> str:
+    """Where the passage that begins at a code point of a stored copy stands on the pages of its text."""
+    return f"at-{start}"
 
 
 def page(page_id: str) -> str:

@@ -72,7 +72,7 @@ def test_a_reader_goes_from_an_entry_to_a_claim_to_its_source(page: Page, base: 
         in page.locator(".hash").inner_text()
     )
 
-    page.get_by_role("link", name="News report of 19 June 2024").click()
+    page.get_by_role("link", name="News report of 19 June 2024").first.click()
     assert page.locator("h1").inner_text().startswith("News report of 19 June 2024")
     assert page.get_by_role("heading", name="What rests on it: 36 claims").is_visible()
 

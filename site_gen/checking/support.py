@@ -9,11 +9,17 @@ from site_gen.model import Claim, Source, Stance
 @dataclass(frozen=True, slots=True)
 class Support:
     """`sources` are all that were counted; `origins` groups those that repeat one another; and
-    `publishers` is how many publishers the origins have that nothing connects."""
+    `voices` groups those whose publishers the same name or a repetition connects. A source whose
+    publisher is not named stands in a voice only where none is."""
 
     sources: tuple[Source, ...]
     origins: tuple[tuple[Source, ...], ...]
-    publishers: int
+    voices: tuple[tuple[Source, ...], ...]
+
+    @property
+    def publishers(self) -> int:
+        """How many publishers it has that nothing connects: never more than origins."""
+        return len(self.voices)
 
 
 def support(claim: Claim, sources: Mapping[str, Source], stance: Stance = "supports") -> Support:
@@ -25,11 +31,11 @@ def support(claim: Claim, sources: Mapping[str, Source], stance: Stance = "suppo
         for source_id in cited
         if source_id in sources and not sources[source_id].retracted
     )
-    origins = _groups(counted, {source.id: _repeated(source, sources) for source in counted})
-    return Support(counted, origins, _publishers(origins))
+    origins = _groups(counted, {source.id: repeated(source, sources) for source in counted})
+    return Support(counted, origins, _voices(origins))
 
 
-def _repeated(source: Source, sources: Mapping[str, Source]) -> frozenset[str]:
+def repeated(source: Source, sources: Mapping[str, Source]) -> frozenset[str]:
     """The source's id and those of all that it repeats, directly or through others."""
     reached: dict[str, None] = {}
     ahead = [source.id]
@@ -51,22 +57,24 @@ def _groups(
         joined = [group for group in groups if group[1] & marks[source.id]]
         members = [member for group in joined for member in group[0]]
         shared = set(marks[source.id]).union(*(group[1] for group in joined))
+        at = groups.index(joined[0]) if joined else len(groups)
         groups = [group for group in groups if group not in joined]
-        groups.append(([*members, source], shared))
+        groups.insert(at, ([*members, source], shared))
     return tuple(tuple(members) for members, _ in groups)
 
 
-def _publishers(origins: tuple[tuple[Source, ...], ...]) -> int:
+def _voices(origins: tuple[tuple[Source, ...], ...]) -> tuple[tuple[Source, ...], ...]:
     """An unnamed publisher might be any of the named ones, so it counts only where none is named."""
     named = [source for origin in origins for source in origin if source.publisher]
     if not named:
-        return min(1, len(origins))
+        return origins[:1]
     marks: dict[str, frozenset[str]] = {}
     for origin in origins:
-        names = frozenset(_name(source.publisher) for source in origin if source.publisher)
+        names = frozenset(same_name(source.publisher) for source in origin if source.publisher)
         marks |= {source.id: names for source in origin if source.publisher}
-    return len(_groups(named, marks))
+    return _groups(named, marks)
 
 
-def _name(publisher: str) -> str:
+def same_name(publisher: str) -> str:
+    """What the spellings of one publisher's name have in common."""
     return " ".join(publisher.casefold().split())

@@ -8,6 +8,7 @@ from site_gen.checking.case import Checked
 from site_gen.reading.history import Histories
 from site_gen.writing import events_json, exports, manifest, pages, search, sitemap
 from site_gen.writing.exports import Export
+from site_gen.writing.overview import overview
 from site_gen.writing.views import views
 
 _PAGE = "index.html"
@@ -29,7 +30,8 @@ def render(
     """
     made = views(checked, histories)
     data = dict(exports.made(made))
-    files = dict(pages.pages(made, root, with_search=with_search))
+    press = pages.Press(made, root, with_search=with_search)
+    files = dict(pages.pages(press))
     shown = [path.removesuffix(_PAGE) for path in files if path.endswith(_PAGE)]
     files |= {addresses.asset(path): content for path, content in assets.items()}
     files |= {
@@ -39,12 +41,16 @@ def render(
     }
     if with_search:
         files |= search.index(made)
+    # The pages about the data tell the sizes of the files, the site map among them, which lists them.
+    figures = overview(made)
+    about = (addresses.DATA, *addresses.parts(addresses.ONE_PUBLISHER, len(figures.single_parts)))
+    data |= sitemap.sitemaps(made, [*shown, *about])
+    files |= pages.about_data(press, figures, {path: len(data[path]) for path in data})
     files |= data | {
         sitemap.ROBOTS: sitemap.robots(made.site),
         ".nojekyll": b"",
         events_json.PATH: events_json.events(made),
     }
-    files |= sitemap.sitemaps(made, shown)
     return files | {"data/manifest.json": manifest.manifest(files)}
 
 

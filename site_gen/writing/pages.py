@@ -1,7 +1,8 @@
 """The HTML pages: one template a kind of page, each given what it shows and nothing more."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 import jinja2
@@ -9,17 +10,21 @@ import jinja2
 from site_gen import addresses
 from site_gen.model import Link, Site
 from site_gen.writing import claimreview, references, theme
+from site_gen.writing.chain import chain
 from site_gen.writing.citations import citations
+from site_gen.writing.dossiers import dossiers, listed
+from site_gen.writing.overview import MOST_RETRACTED, MOST_SINGLE, Overview, files
+from site_gen.writing.rating import rating
 from site_gen.writing.views import NAMES, NameView, Views
 
 NOT_FOUND = "404.html"
 _MOST_CHOICES = 100
 
 
-def pages(views: Views, root: Path, *, with_search: bool) -> Iterator[tuple[str, bytes]]:
-    """Every page of the site: its path below the output folder, and its bytes. `with_search` if a
-    search index will stand beside them."""
-    press = _Press(views, root, with_search=with_search)
+def pages(press: "Press") -> Iterator[tuple[str, bytes]]:
+    """Every page of the site but those about its data: its path below the output folder, and its
+    bytes."""
+    views = press.views
     yield press.page("", "index.html")
     yield from _entries(press, views)
     for year, entries in views.years.items():
@@ -27,17 +32,31 @@ def pages(views: Views, root: Path, *, with_search: bool) -> Iterator[tuple[str,
     for kind in NAMES:
         for name in views.names[kind].values():
             yield press.page(name.address, "name.html", name=name)
-    yield press.page("sources/", "sources.html")
-    for source in views.sources.values():
-        cited = citations(references.of_source(source.source))
-        yield press.page(source.address, "source.html", source=source, citations=cited)
+    yield from _sources(press)
     yield press.page("corrections/", "corrections.html")
     for page, html in views.pages:
         yield press.page(addresses.page(page.id), "page.html", page=page, html=html)
     yield press.page("", "404.html", path=NOT_FOUND, host_base=_host_base(views.site))
 
 
-def _entries(press: "_Press", views: Views) -> Iterator[tuple[str, bytes]]:
+def about_data(
+    press: "Press", figures: Overview, sizes: Mapping[str, int]
+) -> Iterator[tuple[str, bytes]]:
+    """The pages about the data, as `pages` gives the others. `sizes` are those of the files that they
+    tell of, in bytes, by path."""
+    yield press.page(
+        addresses.DATA,
+        "data.html",
+        overview=figures,
+        files=files(sizes),
+        most_single=MOST_SINGLE,
+        most_retracted=MOST_RETRACTED,
+    )
+    yield from press.in_parts(addresses.ONE_PUBLISHER, "one-publisher.html", figures.single_parts)
+
+
+def _entries(press: "Press", views: Views) -> Iterator[tuple[str, bytes]]:
+    sources = {source_id: view.source for source_id, view in views.sources.items()}
     around = (None, *views.entries, None)
     for earlier, entry, later in zip(around, views.entries, around[2:], strict=False):
         yield press.page(entry.address, "entry.html", entry=entry, earlier=earlier, later=later)
@@ -47,19 +66,39 @@ def _entries(press: "_Press", views: Views) -> Iterator[tuple[str, bytes]]:
                 "claim.html",
                 claim=claim,
                 entry=entry,
+                chain=chain(claim, sources),
+                rating=rating(claim.claim, views.site.statuses, sources),
                 review=claimreview.embedded(claim, views.site),
                 citations=citations(references.of_claim(claim, entry, views.site)),
+                cited=tuple(dict.fromkeys(item.source.id for item in claim.evidence)),
             )
 
 
-class _Press:
-    """Renders templates with what all pages share."""
+def _sources(press: "Press") -> Iterator[tuple[str, bytes]]:
+    yield from press.in_parts("sources/", "sources.html", listed(press.dossiers))
+    for dossier in press.dossiers.values():
+        shown: dict[str, object] = {
+            "source": dossier.view,
+            "dossier": dossier,
+            "citations": citations(references.of_source(dossier.view.source)),
+        }
+        yield from press.in_parts(dossier.view.address, "source.html", dossier.parts, shown)
+        text = addresses.text(dossier.view.source.id)
+        yield from press.in_parts(text, "text.html", dossier.text, shown)
+
+
+class Press:
+    """Renders templates with what all pages share. `root` is the site, for its own templates;
+    `with_search` if a search index will stand beside the pages."""
 
     def __init__(self, views: Views, root: Path, *, with_search: bool) -> None:
+        self.views = views
         self._environment = theme.environment(root, views.words)
+        self.dossiers = dossiers(views)
         self._shared: dict[str, object] = {
             "site": views.site,
             "views": views,
+            "dossiers": self.dossiers,
             "words": views.words,
             "navigation": _navigation(views),
             "sole_source": _sole_source(views),
@@ -80,6 +119,19 @@ class _Press:
         made: jinja2.Template = self._environment.get_template(template)
         html = made.render({**self._shared, **shown, "to": to, "address": address})
         return path or f"{address}index.html", html.encode("utf-8")
+
+    def in_parts(
+        self,
+        address: str,
+        template: str,
+        parts: Sequence[Sequence[object]],
+        shown: Mapping[str, object] = MappingProxyType({}),
+    ) -> Iterator[tuple[str, bytes]]:
+        """A page for each part of what is `listed`, its `number`, and the addresses of all `parts`."""
+        ways = addresses.parts(address, len(parts))
+        for number, (way, items) in enumerate(zip(ways, parts, strict=True), 1):
+            more = {**shown, "listed": items, "number": number, "parts": ways}
+            yield self.page(way, template, path=None, **more)
 
 
 def _is_absolute(target: str) -> bool:

@@ -9,6 +9,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from site_gen import addresses
 from site_gen.words import Words
 from site_gen.writing.labels import Labels
+from site_gen.writing.numbers import Numbers
 
 TEMPLATES, STATIC = "templates", "static"
 STYLES, STYLESHEET = "styles/", "site.css"
@@ -47,9 +48,12 @@ def environment(root: Path, words: Words) -> jinja2.Environment:
         pgettext=words.pgettext,
         npgettext=words.npgettext,
     )
-    labels = Labels(words)
+    labels, numbers = Labels(words), Numbers(words)
     made.filters |= {
         "number": words.number,
+        "percent": numbers.percent,
+        "file_size": numbers.size,
+        "listed": numbers.listed,
         "day": labels.day,
         "year_label": labels.year,
         "year_address": addresses.year,

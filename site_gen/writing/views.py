@@ -42,13 +42,18 @@ class DateView:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """A quotation with its passage. `live` leads to the passage on the page where it was published."""
+    """A quotation with its passage. `number` is its place among the claim's, from 1, and 0 for that of
+    a date; `live` leads to the passage on the page where it was published."""
 
     evidence: Evidence
     source: Source
     passage: Passage
-    anchor: str
+    number: int
     live: str | None
+
+    @property
+    def anchor(self) -> str:
+        return f"evidence-{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +196,7 @@ class _Maker:
                 item,
                 self.known[item.source],
                 self.checked.passages[entry.id, claim.id, number],
-                f"evidence-{number + 1}",
+                number + 1,
             )
             for number, item in enumerate(claim.evidence)
         )
@@ -214,7 +219,7 @@ class _Maker:
             return None
         evidence = Evidence(date_from.source, date_from.quote, date_from.where)
         passage = self.checked.passages[entry.id, DATE, 0]
-        return _evidence(evidence, self.known[date_from.source], passage, "date")
+        return _evidence(evidence, self.known[date_from.source], passage, 0)
 
     def sources(self, entries: tuple[EntryView, ...]) -> dict[str, SourceView]:
         uses: defaultdict[str, dict[str, tuple[ClaimView, list[EvidenceView]]]] = defaultdict(dict)
@@ -235,8 +240,8 @@ class _Maker:
         }
 
 
-def _evidence(evidence: Evidence, source: Source, passage: Passage, anchor: str) -> EvidenceView:
-    return EvidenceView(evidence, source, passage, anchor, _live(source, passage))
+def _evidence(evidence: Evidence, source: Source, passage: Passage, number: int) -> EvidenceView:
+    return EvidenceView(evidence, source, passage, number, _live(source, passage))
 
 
 def _live(source: Source, passage: Passage) -> str | None:

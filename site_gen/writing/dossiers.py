@@ -1,0 +1,191 @@
+"""What a source's pages show: all that quotes the document, in its own order, how much of it that is,
+its text where that may be published, and what repeats what.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from site_gen import addresses
+from site_gen.model import Source
+from site_gen.writing import stored_text
+from site_gen.writing.paging import parts
+from site_gen.writing.stored_text import Cite, Run
+from site_gen.writing.strip import Strip, strip
+from site_gen.writing.views import ClaimView, EntryView, EvidenceView, SourceView, Views
+
+_USE_WEIGHT = 700
+_LONGEST_TITLE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A claim that quotes the source, `number` in the order of the document (from 1), with its pieces
+    of evidence from it, each with its place in the document from 0 to 1."""
+
+    number: int
+    claim: ClaimView
+    anchor: str
+    items: tuple[tuple[EvidenceView, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """`parts` are the claims, in as many parts as there have to be pages; `dates` the entries whose
+    date was read out of the source; `strip` is None without a stored copy, and `targets` are the
+    addresses of what its quotations belong to; `text` is empty where it may not be published."""
+
+    view: SourceView
+    parts: tuple[tuple[Use, ...], ...]
+    dates: tuple[EntryView, ...]
+    strip: Strip | None
+    targets: tuple[str, ...]
+    text: tuple[tuple[Run, ...], ...]
+    repeats: tuple[Source, ...]
+    repeated_by: tuple[Source, ...]
+    places: Mapping[tuple[str, str], str]
+
+    def place(self, claim: ClaimView, item: EvidenceView) -> str:
+        """The address at which a piece of evidence stands on the source's pages: in its text if that
+        is published, else in the list of what rests on it."""
+        return self.places[claim.address, item.anchor]
+
+
+def dossiers(views: Views) -> dict[str, Dossier]:
+    """The dossier of every source by its id."""
+    dates: defaultdict[str, list[EntryView]] = defaultdict(list)
+    for entry in views.entries:
+        if entry.dated_by:
+            dates[entry.dated_by.source.id].append(entry)
+    repeated_by: defaultdict[str, list[Source]] = defaultdict(list)
+    for view in views.sources.values():
+        for other in dict.fromkeys(view.source.independent_of):
+            repeated_by[other].append(view.source)
+    return {
+        source_id: _dossier(
+            view,
+            tuple(dates[source_id]),
+            tuple(
+                views.sources[other].source for other in dict.fromkeys(view.source.independent_of)
+            ),
+            tuple(repeated_by[source_id]),
+        )
+        for source_id, view in views.sources.items()
+    }
+
+
+def listed(made: Mapping[str, Dossier]) -> tuple[tuple[Dossier, ...], ...]:
+    """The dossiers of stored documents for a list, those with most claims first, in as many parts as
+    there have to be."""
+    ordered = sorted(
+        (item for item in made.values() if item.view.snapshot),
+        key=lambda item: (-len(item.view.uses), item.view.source.title.casefold()),
+    )
+    return parts(ordered, _listed_weight)
+
+
+def _listed_weight(dossier: Dossier) -> int:
+    """About how many bytes of HTML the dossier becomes in a list."""
+    titles = (dossier.view.source.title, *(other.title for other in dossier.repeats))
+    return 650 + sum(150 + len(title.encode()) for title in titles)
+
+
+def _dossier(
+    view: SourceView,
+    dates: tuple[EntryView, ...],
+    repeats: tuple[Source, ...],
+    repeated_by: tuple[Source, ...],
+) -> Dossier:
+    source_id = view.source.id
+    uses = _uses(view)
+    listed = parts(uses, _weight)
+    where = {
+        use.claim.address: f"{addresses.part(view.address, number)}#{use.anchor}"
+        for number, part in enumerate(listed, 1)
+        for use in part
+    }
+    dated = [(entry, entry.dated_by) for entry in dates if entry.dated_by]
+    passages = [
+        (selector.start, selector.end, where[use.claim.address], _cite(use))
+        for use in uses
+        for item, _ in use.items
+        for selector in item.passage.selectors
+    ]
+    passages += [
+        (selector.start, selector.end, entry.address, Cite("", entry.entry.title, entry.address))
+        for entry, item in dated
+        for selector in item.passage.selectors
+    ]
+    text: tuple[tuple[Run, ...], ...] = ()
+    if view.copy and view.snapshot:
+        cited = [(start, end, cite) for start, end, _, cite in passages]
+        text = stored_text.pages(view.snapshot.text, cited)
+    return Dossier(
+        view,
+        listed,
+        dates,
+        strip(len(view.snapshot.text), [(start, end) for start, end, _, _ in passages])
+        if view.snapshot
+        else None,
+        tuple(address for _, _, address, _ in passages),
+        text,
+        repeats,
+        repeated_by,
+        _places(source_id, uses, where, text),
+    )
+
+
+def _uses(view: SourceView) -> tuple[Use, ...]:
+    """In the order in which the document has their first passages."""
+    length = len(view.snapshot.text) if view.snapshot else 0
+    found = [
+        (min(_start(item) for item in items), number, claim, items)
+        for number, (claim, items) in enumerate(view.uses)
+    ]
+    return tuple(
+        Use(
+            number,
+            claim,
+            addresses.claim_anchor(claim.entry_id, claim.claim.id),
+            tuple((item, _start(item) / length if length else 0.0) for item in items),
+        )
+        for number, (_, _, claim, items) in enumerate(sorted(found, key=lambda use: use[:2]), 1)
+    )
+
+
+def _start(item: EvidenceView) -> int:
+    return item.passage.selectors[0].start
+
+
+def _cite(use: Use) -> Cite:
+    text = use.claim.claim.text
+    title = text if len(text) <= _LONGEST_TITLE else f"{text[: _LONGEST_TITLE - 1]}…"
+    return Cite(str(use.number), title, use.claim.address)
+
+
+def _weight(use: Use) -> int:
+    """About how many bytes of HTML the use becomes."""
+    excerpts = [excerpt for item, _ in use.items for excerpt in item.passage.excerpts]
+    texts = [text for excerpt in excerpts for text, _ in excerpt.parts]
+    words = [use.claim.claim.text, use.claim.entry_title, *texts]
+    return _USE_WEIGHT + 300 * len(use.items) + sum(len(text.encode()) for text in words)
+
+
+def _places(
+    source_id: str,
+    uses: tuple[Use, ...],
+    listed: Mapping[str, str],
+    text: tuple[tuple[Run, ...], ...],
+) -> dict[tuple[str, str], str]:
+    first = addresses.text(source_id)
+    in_text = {
+        run.start: f"{addresses.part(first, number)}#{addresses.passage_anchor(run.start)}"
+        for number, page in enumerate(text, 1)
+        for run in page
+        if run.is_opening
+    }
+    return {
+        (use.claim.address, item.anchor): in_text.get(_start(item)) or listed[use.claim.address]
+        for use in uses
+        for item, _ in use.items
+    }
