@@ -13,6 +13,7 @@ RESERVED = frozenset(
     "years entries claims sources tags actors places corrections assets data embed".split()
 )
 """Names at the top of a site that no page can have."""
+EMBEDDED = "embed/"
 
 MANIFEST = "data/manifest.json"
 DATA = "data/"
@@ -63,6 +64,28 @@ def claim_anchor(entry_id: str, claim_id: str) -> str:
 def passage_anchor(start: int) -> str:
     """Where the passage that begins at a code point of a stored copy stands on the pages of its text."""
     return f"at-{start}"
+
+
+def embed(entry_id: str, claim_id: str) -> str:
+    """The frame that shows a claim on other sites."""
+    return f"{EMBEDDED}claims/{entry_id}/{claim_id}/"
+
+
+def oembed(entry_id: str, claim_id: str) -> str:
+    """What tells other programs of the frame (oEmbed)."""
+    return f"{embed(entry_id, claim_id)}oembed.json"
+
+
+def card_of_site() -> str:
+    return asset("cards/site.png")
+
+
+def card_of_entry(entry_id: str) -> str:
+    return asset(f"cards/entries/{entry_id}.png")
+
+
+def card_of_claim(entry_id: str, claim_id: str) -> str:
+    return asset(f"cards/claims/{entry_id}/{claim_id}.png")
 
 
 def page(page_id: str) -> str:

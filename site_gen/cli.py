@@ -79,12 +79,13 @@ def build(
         _tell(site.report, form, folder)
         _say(f"Nothing was written: mend what is listed above. {_standing(output)}".rstrip())
         sys.exit(FAULTY)
-    report, written = sites.publish(site, output, with_search=with_search)
+    report, written = sites.publish(site, output, with_search=with_search, with_cards=True)
     _tell(report, form, folder)
     if report.fails(strict=strict):
         sys.exit(FAULTY)
-    if site.histories.note:
-        _say(f"Note: {site.histories.note}.")
+    notes = (site.histories.note, *report.notes) if site.histories.note else report.notes
+    for note in notes:
+        _say(f"Note: {note}.")
     _say(f"{written:,} files written to {output}")
 
 
@@ -141,7 +142,7 @@ def export(
             f"no export is called `{form}`. {suggestion(form, exports.by_name())} "
             "`site-gen export` lists all."
         )
-    report, data = sites.export(_read(folder, base_url), wanted)
+    report, data = sites.export(_read(folder, base_url), wanted, with_cards=True)
     _tell(report, "text", folder)
     if data is None or report.fails(strict=strict):
         _say("Nothing was exported: mend what is listed above.")

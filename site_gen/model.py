@@ -78,6 +78,7 @@ class Site:
     policy: Policy = Policy()
     navigation: tuple[Link, ...] = ()
     publish_snapshots: bool = False
+    cards: bool = True
     rights: str = ALL_RIGHTS_RESERVED
 
 

@@ -49,10 +49,12 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What is wrong with a site, and how much of it there is."""
+    """What is wrong with a site, and how much of it there is. `notes` are what an editor should know
+    that is no fault."""
 
     findings: tuple[Finding, ...]
     summary: Summary
+    notes: tuple[str, ...] = ()
 
     def fails(self, *, strict: bool) -> bool:
         return bool(self.summary.errors or (strict and self.summary.warnings))
@@ -111,7 +113,9 @@ def with_history(site: CheckedSite) -> CheckedSite:
     return replace(site, histories=found)
 
 
-def publish(site: CheckedSite, output: Path, *, with_search: bool = False) -> tuple[Report, int]:
+def publish(
+    site: CheckedSite, output: Path, *, with_search: bool = False, with_cards: bool = False
+) -> tuple[Report, int]:
     """Write the site to `output` in place of what was there, if nothing is wrong with it.
 
     Gives the report, to which rendering may have added, and the number of files written (0 if none).
@@ -121,17 +125,24 @@ def publish(site: CheckedSite, output: Path, *, with_search: bool = False) -> tu
     if site.checked is None or site.report.summary.errors:
         return site.report, 0
     try:
-        files = writing.render(
-            site.checked, site.root, _assets(site), site.histories, with_search=with_search
+        rendered = writing.render(
+            site.checked,
+            site.root,
+            _assets(site),
+            site.histories,
+            with_search=with_search,
+            with_cards=with_cards,
         )
     except jinja2.TemplateError as error:
         found = (*site.report.findings, _template_finding(error))
         return _report(found, site.report.summary), 0
-    _swap(files, output)
-    return site.report, len(files)
+    _swap(rendered.files, output)
+    return replace(site.report, notes=rendered.notes), len(rendered.files)
 
 
-def export(site: CheckedSite, wanted: Export) -> tuple[Report, bytes | None]:
+def export(
+    site: CheckedSite, wanted: Export, *, with_cards: bool = False
+) -> tuple[Report, bytes | None]:
     """One file for programs, with the bytes that `publish` would write; None if anything is wrong.
 
     Gives the report, to which rendering may have added.
@@ -139,7 +150,14 @@ def export(site: CheckedSite, wanted: Export) -> tuple[Report, bytes | None]:
     if site.checked is None or site.report.summary.errors:
         return site.report, None
     try:
-        data = writing.export(site.checked, site.root, _assets(site), site.histories, wanted)
+        data = writing.export(
+            site.checked,
+            site.root,
+            _assets(site),
+            site.histories,
+            wanted,
+            with_cards=with_cards,
+        )
     except jinja2.TemplateError as error:
         found = (*site.report.findings, _template_finding(error))
         return _report(found, site.report.summary), None

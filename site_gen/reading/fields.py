@@ -79,9 +79,11 @@ class Fields:
         )
         return default
 
-    def flag(self, name: str) -> bool:
+    def flag(self, name: str, *, default: bool = False) -> bool:
         text = self.text(name)
-        if text is None or text.lower() in _NO:
+        if text is None:
+            return default
+        if text.lower() in _NO:
             return False
         if text.lower() not in _YES:
             self.report("field-invalid", name, f"`{name}` is `true` or `false`, not `{text}`")

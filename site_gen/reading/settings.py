@@ -93,6 +93,7 @@ def _site(fields: Fields) -> Site:
         policy=_policy(policy, statuses) if policy else Policy(),
         navigation=_navigation(fields),
         publish_snapshots=fields.flag("publish_snapshots"),
+        cards=fields.flag("cards", default=True),
         rights=fields.text("rights") or ALL_RIGHTS_RESERVED,
         where=fields.where,
     )

@@ -7,10 +7,10 @@ is drawn from its own values alone, so that many can be drawn at the same time.
 from dataclasses import dataclass
 
 from site_gen.writing.sheet import Sheet, known
+from site_gen.writing.social import CARD_HEIGHT as HEIGHT
+from site_gen.writing.social import CARD_WIDTH as WIDTH
 from site_gen.writing.typefaces import Face
 from site_gen.writing.typesetting import ELLIPSIS, Box
-
-WIDTH, HEIGHT = 1200, 630
 
 _BAND = 10
 _AXIS, _START, _END = 76, 136, 1128

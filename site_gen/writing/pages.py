@@ -1,6 +1,6 @@
 """The HTML pages: one template a kind of page, each given what it shows and nothing more."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -8,14 +8,14 @@ from urllib.parse import urlsplit
 import jinja2
 
 from site_gen import addresses
-from site_gen.model import Link, Site
-from site_gen.writing import claimreview, references, theme
+from site_gen.model import Link, Site, Source
+from site_gen.writing import claimreview, references, social, theme
 from site_gen.writing.chain import chain
 from site_gen.writing.citations import citations
 from site_gen.writing.dossiers import dossiers, listed
 from site_gen.writing.overview import MOST_RETRACTED, MOST_SINGLE, Overview, files
 from site_gen.writing.rating import rating
-from site_gen.writing.views import NAMES, NameView, Views
+from site_gen.writing.views import NAMES, ClaimView, EntryView, NameView, Views
 
 NOT_FOUND = "404.html"
 _MOST_CHOICES = 100
@@ -59,19 +59,33 @@ def _entries(press: "Press", views: Views) -> Iterator[tuple[str, bytes]]:
     sources = {source_id: view.source for source_id, view in views.sources.items()}
     around = (None, *views.entries, None)
     for earlier, entry, later in zip(around, views.entries, around[2:], strict=False):
-        yield press.page(entry.address, "entry.html", entry=entry, earlier=earlier, later=later)
+        card = press.card(addresses.card_of_entry(entry.entry.id))
+        yield press.page(
+            entry.address, "entry.html", entry=entry, earlier=earlier, later=later, social_card=card
+        )
         for claim in entry.claims:
-            yield press.page(
-                claim.address,
-                "claim.html",
-                claim=claim,
-                entry=entry,
-                chain=chain(claim, sources),
-                rating=rating(claim.claim, views.site.statuses, sources),
-                review=claimreview.embedded(claim, views.site),
-                citations=citations(references.of_claim(claim, entry, views.site)),
-                cited=tuple(dict.fromkeys(item.source.id for item in claim.evidence)),
-            )
+            yield from _claim(press, entry, claim, sources)
+
+
+def _claim(
+    press: "Press", entry: EntryView, claim: ClaimView, sources: Mapping[str, Source]
+) -> Iterator[tuple[str, bytes]]:
+    site, names = press.views.site, (claim.entry_id, claim.claim.id)
+    yield press.page(
+        claim.address,
+        "claim.html",
+        claim=claim,
+        entry=entry,
+        chain=chain(claim, sources),
+        rating=rating(claim.claim, site.statuses, sources),
+        review=claimreview.embedded(claim, site),
+        citations=citations(references.of_claim(claim, entry, site)),
+        cited=tuple(dict.fromkeys(item.source.id for item in claim.evidence)),
+        social_card=press.card(addresses.card_of_claim(*names)),
+        frame_code=social.frame_code(claim, site),
+        oembed=addresses.oembed(*names),
+    )
+    yield press.page(addresses.embed(*names), "embed.html", claim=claim, entry=entry)
 
 
 def _sources(press: "Press") -> Iterator[tuple[str, bytes]]:
@@ -89,10 +103,13 @@ def _sources(press: "Press") -> Iterator[tuple[str, bytes]]:
 
 class Press:
     """Renders templates with what all pages share. `root` is the site, for its own templates;
-    `with_search` if a search index will stand beside the pages."""
+    `with_search` if a search index will stand beside the pages, `pictures` the paths of those that will."""
 
-    def __init__(self, views: Views, root: Path, *, with_search: bool) -> None:
+    def __init__(
+        self, views: Views, root: Path, *, with_search: bool, pictures: Container[str]
+    ) -> None:
         self.views = views
+        self._pictures = pictures
         self._environment = theme.environment(root, views.words)
         self.dossiers = dossiers(views)
         self._shared: dict[str, object] = {
@@ -105,7 +122,13 @@ class Press:
             "most_publishers": _most_publishers(views),
             "most_used": {kind: _most_used(views, kind) for kind in NAMES},
             "with_search": with_search,
+            "social_card": self.card(addresses.card_of_site()),
+            "open_graph_locale": social.locale(views.site.language),
         }
+
+    def card(self, path: str) -> str | None:
+        """The address of a card, if the site has it."""
+        return path if path in self._pictures else None
 
     def page(
         self, address: str, template: str, *, path: str | None = None, **shown: object

@@ -14,6 +14,14 @@ from site_gen.writing.numbers import Numbers
 TEMPLATES, STATIC = "templates", "static"
 STYLES, STYLESHEET = "styles/", "site.css"
 """One file a component of the page below static/styles/, joined in the order of their names."""
+FRAME_STYLESHEET = "embed.css"
+_OF_FRAME = (
+    "styles/10-decisions.css",
+    "styles/30-status.css",
+    "styles/50-evidence.css",
+    "embed/frame.css",
+)
+"""What the frames on other sites look like: as the pages do where they show the same."""
 
 
 def packaged() -> Path:
@@ -66,8 +74,11 @@ def assets(own: Mapping[str, bytes]) -> dict[str, bytes]:
     """What is published below assets/, by path: the theme's files and the site's own, which win. The
     styles of the components are joined into one stylesheet, unless the site has one of its own."""
     files = {**_packaged_assets(), **own}
+    frame = [files[path] for path in _OF_FRAME if path in files]
+    files.pop(_OF_FRAME[-1])
     styles = [files.pop(path) for path in sorted(files) if path.startswith(STYLES)]
-    return {STYLESHEET: b"\n".join(styles)} | files
+    joined = {STYLESHEET: b"\n".join(styles), FRAME_STYLESHEET: b"\n".join(frame)}
+    return joined | files
 
 
 def _packaged_assets() -> dict[str, bytes]:
