@@ -22,6 +22,7 @@ KINDS = {
     "year": "years/2024/",
     "entry": "entries/drive-in-pyongyang/",
     "claim": "claims/gift-announced/aide-said/",
+    "frame": "embed/claims/gift-announced/aide-said/",
     "sources": "sources/",
     "source": "sources/aurus-drive-report/",
     "tag": "tags/aurus/",
@@ -42,9 +43,9 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site with its search, built below a path of its host."""
+    """The real site with its search and its frames' code, built below a path of its host."""
     folder = tmp_path_factory.mktemp("host") / "repo"
-    sites.publish(sites.read(REPOSITORY), folder, with_search=True)
+    sites.publish(sites.read(REPOSITORY, "https://example.org/repo/"), folder, with_search=True)
     return folder
 
 
@@ -94,6 +95,17 @@ def test_axe_finds_no_violation_in_what_scripts_open(page: Page, address: str) -
     page.get_by_role("searchbox").fill("limousine")
     page.locator("dialog section:not([hidden]) a").first.wait_for()
     assert violations(page) == []
+
+
+def test_axe_finds_no_violation_in_what_opens_in_a_claim_or_its_frame(
+    page: Page, address: str
+) -> None:
+    for path in (KINDS["claim"], KINDS["frame"]):
+        page.goto(address + path)
+        for summary in page.locator("summary").all():
+            summary.click()
+        assert page.locator("details[open]").count()
+        assert violations(page) == []
 
 
 def test_axe_would_find_one(page: Page, address: str) -> None:
