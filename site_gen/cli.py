@@ -134,7 +134,7 @@ def export(
     if form is None:
         width = max(len(item.name) for item in exports.EXPORTS)
         for item in exports.EXPORTS:
-            click.echo(f"{item.name:<{width}}  {item.path:<24}  {item.format}")
+            click.echo(f"{item.name:<{width}}  {item.path} ({item.format})")
         return
     wanted = exports.by_name().get(form)
     if wanted is None:

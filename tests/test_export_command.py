@@ -1,9 +1,12 @@
 """`site-gen export`: any one file for programs, with the bytes that the build writes."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from conftest import ENTRY, SiteFolder
+from conftest import ENTRY, REPOSITORY, SiteFolder
 from test_cli import run
 
 from site_gen import site as sites
@@ -96,6 +99,17 @@ def test_a_file_that_cannot_be_written_is_told(site: SiteFolder, tmp_path: Path)
     done = run("export", "timeline", str(site.root), "--output", str(tmp_path / "no" / "x.json"))
     assert done.returncode == 1
     assert "can't be written" in done.stderr
+
+
+def test_a_reader_that_has_enough_sees_no_traceback(site: SiteFolder) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "site_gen", "export", "timeline", str(site.root)]
+    done = subprocess.run(
+        command, cwd=REPOSITORY, stdout=writing, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(writing)
+    assert "Traceback" not in done.stderr
 
 
 def test_addresses_can_be_those_of_another_host(site: SiteFolder) -> None:

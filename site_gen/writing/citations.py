@@ -1,9 +1,10 @@
 """Citations that a reader can paste: APA (7th edition), Chicago (18th, bibliography) and BibTeX.
 
-Measured, citeproc-py takes 0.1 seconds a citation, repeats titles and doubles stops; so these are small
-formatters of our own, for the few shapes that sources and claims have, and tests hold them against
-citeproc-js with the official styles. They differ from it in one way, on purpose: no letter of a title is
-changed, since a claim is a sentence, and an English headline is given as it was printed.
+Measured, citeproc-py takes 10 to 18 ms a citation, where these take 0.03 for all three, and it repeats
+titles and doubles stops. So these are small formatters of our own, for the few shapes that sources and
+claims have, and tests hold them against citeproc-js with the official styles. They differ from it in one
+way, on purpose: no letter of a title is changed, since a claim is a sentence, and an English headline is
+given as it was printed.
 
 The styles are English, whatever the language of the site. Undated documents say when they were retrieved,
 as both manuals ask.
