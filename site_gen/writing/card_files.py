@@ -45,11 +45,10 @@ def wanted(views: Views) -> Iterator[tuple[str, Card]]:
 
 def _of_site(views: Views) -> Card:
     site, said = views.site, views.words
-    events, claims = len(views.entries), len(views.claims)
     return Card(
         site=site.publisher.name if site.publisher else "",
-        date=said.ngettext("%(num)s event", "%(num)s events", events) % {"num": events},
-        context=said.ngettext("%(num)s claim", "%(num)s claims", claims) % {"num": claims},
+        date=said.ngettext("%(num)s event", "%(num)s events", len(views.entries)),
+        context=said.ngettext("%(num)s claim", "%(num)s claims", len(views.claims)),
         headline=site.title,
         marks=_marks(views, views.claims),
         note="",
@@ -71,14 +70,13 @@ def _of_entry(views: Views, entry: EntryView) -> Card:
 
 def _of_claim(views: Views, entry: EntryView, claim: ClaimView) -> Card:
     said, sources = views.words, len(claim.support.origins)
-    note = said.ngettext("%(num)s independent source", "%(num)s independent sources", sources)
     return Card(
         site=views.site.title,
         date=entry.date.label,
         context=entry.entry.title,
         headline=claim.claim.text,
         marks=(Mark(claim.status.tone, claim.status.label),),
-        note=note % {"num": sources},
+        note=said.ngettext("%(num)s independent source", "%(num)s independent sources", sources),
         is_rtl=said.direction == "rtl",
     )
 
@@ -87,7 +85,7 @@ def _marks(views: Views, claims: Iterable[ClaimView]) -> tuple[Mark, ...]:
     """How many of the claims have each status, in the order of the scale."""
     counts = Counter(claim.claim.status for claim in claims)
     return tuple(
-        Mark(status.tone, status.label, str(counts[status.id]))
+        Mark(status.tone, status.label, views.words.number(counts[status.id]))
         for status in views.site.statuses
         if counts[status.id]
     )
