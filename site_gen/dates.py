@@ -157,7 +157,7 @@ def sort_key(date: Date) -> tuple[int, int, int, int, int]:
     then the less precise first: an editor reads `2024` before `2024-01-01`."""
     if isinstance(date.start, End):
         return (_BEFORE_ALL, 0, 0, 0, _descending(date))
-    days, minutes, seconds = _moment(date.start)
+    days, minutes, seconds = moment(date.start)
     return (days, minutes, seconds, int(date.start.time is not None), _descending(date))
 
 
@@ -209,10 +209,10 @@ def shifted(start: Day, days: int) -> Day:
 
 def weekday(of: Day) -> int:
     """0 for Monday to 6 for Sunday, in any year."""
-    return (_ordinal(of) - 1) % 7
+    return (ordinal(of) - 1) % 7
 
 
-def _ordinal(of: Day) -> int:
+def ordinal(of: Day) -> int:
     """Days since the day before 0001-01-01, in any year: the calendar repeats every 400 years."""
     cycles, year = divmod(of.year - 1, 400)
     return cycles * 146_097 + calendar_date(year + 1, of.month, of.day).toordinal()
@@ -220,14 +220,14 @@ def _ordinal(of: Day) -> int:
 
 def _descending(date: Date) -> int:
     latest = date.latest
-    return _BEFORE_ALL if latest is None else -_ordinal(latest)
+    return _BEFORE_ALL if latest is None else -ordinal(latest)
 
 
-def _moment(part: Part) -> tuple[int, int, int]:
+def moment(part: Part) -> tuple[int, int, int]:
     """Day number, minutes and seconds at which the part can first begin, in UTC."""
     minutes, seconds = _clock(part)
     days, minutes = divmod(minutes, _MINUTES_A_DAY)
-    return _ordinal(part.earliest) + days, minutes, seconds
+    return ordinal(part.earliest) + days, minutes, seconds
 
 
 def _clock(part: Part) -> tuple[int, int]:
@@ -265,7 +265,7 @@ def _interval(text: str) -> Date:
 
 def _check_order(text: str, start: Part, end: Part) -> None:
     timed = start.time is not None and end.time is not None
-    backwards = _moment(start) > _moment(end) if timed else start.earliest > end.latest
+    backwards = moment(start) > moment(end) if timed else start.earliest > end.latest
     if backwards:
         first, last = text.split("/")
         readable = end.earliest <= start.latest

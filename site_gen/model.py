@@ -62,6 +62,15 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
+class Front:
+    """What the front page shows: the newest `entries`, those of a `period`, or by itself as many as
+    keep it light."""
+
+    entries: int | None = None
+    period: Date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """`rights` are those of the site's own words and data, as an SPDX id."""
 
@@ -80,6 +89,7 @@ class Site:
     publish_snapshots: bool = False
     cards: bool = True
     rights: str = ALL_RIGHTS_RESERVED
+    front: Front = Front()
 
 
 @dataclass(frozen=True, slots=True)

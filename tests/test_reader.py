@@ -50,7 +50,7 @@ def test_a_reader_goes_from_an_entry_to_a_claim_to_its_source(page: Page, base: 
     assert page.locator(".event").count() == 11
 
     page.get_by_role(
-        "link", name="Putin and Kim sign a pact with a pledge of mutual defence"
+        "link", name="Putin and Kim sign a pact with a pledge of mutual defence", exact=True
     ).click()
     assert (
         page.locator("h1").inner_text()

@@ -6,13 +6,13 @@ import re
 import shutil
 import subprocess
 import sys
-from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, urlsplit
 
 import feedparser
 import pytest
 from conftest import REPORT, REPOSITORY, SiteFolder, files_below
+from links import dead_links, pages
 
 from site_gen import site as sites
 
@@ -62,36 +62,6 @@ def rich(empty_site: SiteFolder) -> SiteFolder:
     )
 
 
-class Links(HTMLParser):
-    """The addresses and ids of a page, and what it would fetch by itself."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.fetched: list[str] = []
-        self.ids: set[str] = set()
-        self.tags: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        is_data = values.get("type") == "application/ld+json"
-        self.tags.append("data" if is_data else tag)
-        self.ids |= {values["id"]} if "id" in values else set()
-        assert "style" not in values
-        assert not any(name.startswith("on") for name in values)
-        fetches = tag in ("img", "script", "iframe") or (
-            tag == "link" and values.get("rel") in ("stylesheet", "icon")
-        )
-        for name in ("href", "src"):
-            if name in values and tag != "base":
-                (self.fetched if fetches else self.links).append(values[name])
-
-
-def pages(files: dict[str, bytes]) -> dict[str, Links]:
-    return {path: Links(data.decode()) for path, data in files.items() if path.endswith(".html")}
-
-
 def test_the_files_of_the_contract_are_written(rich: SiteFolder) -> None:
     files = set(rich.build())
     assert {
@@ -110,19 +80,7 @@ def test_the_files_of_the_contract_are_written(rich: SiteFolder) -> None:
 @pytest.mark.parametrize("settings", ["", "base_url: https://example.org/repo\n"])
 def test_every_link_inside_leads_somewhere(rich: SiteFolder, base: str, settings: str) -> None:
     files = rich.write("site.yml", f"title: T\n{settings}").build()
-    found = pages(files)
-    for path, page in found.items():
-        address = f"https://host{base}{path.removesuffix('index.html')}"
-        for link in page.links + page.fetched:
-            target = urlsplit(urljoin(address, link))
-            if target.netloc != "host":
-                continue
-            assert target.path.startswith(base), (path, link)
-            file = unquote(target.path.removeprefix(base))
-            file += "index.html" if not file or file.endswith("/") else ""
-            assert file in files, (path, link)
-            if target.fragment:
-                assert unquote(target.fragment) in found[file].ids, (path, link)
+    assert list(dead_links(files, base)) == []
 
 
 def test_nothing_is_fetched_from_elsewhere_and_no_script_stands_in_a_page(

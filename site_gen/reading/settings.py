@@ -5,7 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from site_gen.findings import CODES, Finding, Severity, Where
-from site_gen.model import ALL_RIGHTS_RESERVED, Link, Needs, Policy, Publisher, Site, Status
+from site_gen.model import ALL_RIGHTS_RESERVED, Front, Link, Needs, Policy, Publisher, Site, Status
 from site_gen.reading import documents, nodes
 from site_gen.reading.fields import Fields, listed, suggestion
 from site_gen.reading.nodes import Scalar
@@ -79,6 +79,7 @@ def _site(fields: Fields) -> Site:
     publisher = fields.mapping("publisher", "the publisher")
     statuses = _statuses(fields)
     policy = fields.mapping("policy", "the policy")
+    front = fields.mapping("front", "the front page")
     site = Site(
         title=fields.required_text("title"),
         base_url=_base_url(fields),
@@ -95,6 +96,7 @@ def _site(fields: Fields) -> Site:
         publish_snapshots=fields.flag("publish_snapshots"),
         cards=fields.flag("cards", default=True),
         rights=fields.text("rights") or ALL_RIGHTS_RESERVED,
+        front=_front(front) if front else Front(),
         where=fields.where,
     )
     fields.finish()
@@ -156,6 +158,16 @@ def _navigation(fields: Fields) -> tuple[Link, ...]:
             continue
         fields.report("field-invalid", "navigation", "an item is a page's id, or `label` and `url`")
     return tuple(links)
+
+
+def _front(fields: Fields) -> Front:
+    """What the front page shows. An interval as its period may be open."""
+    entries, period = fields.number("entries", 1, 999_999), fields.date("period")
+    if entries and period:
+        message = "the front page shows so many `entries` or a `period`, not both"
+        fields.report("field-invalid", "period", message, "Take one of the two out.")
+    fields.finish()
+    return Front(entries, period)
 
 
 def _statuses(fields: Fields) -> tuple[Status, ...]:

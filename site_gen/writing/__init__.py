@@ -10,6 +10,7 @@ from site_gen.reading.history import Histories
 from site_gen.writing import events_json, exports, manifest, pages, search, sitemap, social
 from site_gen.writing.exports import Export
 from site_gen.writing.overview import overview
+from site_gen.writing.press import Press
 from site_gen.writing.views import views
 
 _PAGE = "index.html"
@@ -40,12 +41,12 @@ def render(
     and their packages are there. Raises jinja2.TemplateError for a template that can't be rendered,
     and search.SearchError where a search index is wanted and can't be made.
     """
-    made = views(checked, histories)
+    made = views(checked, histories, assets)
     data = dict(exports.made(made))
     files = {addresses.asset(path): content for path, content in assets.items()}
     cards = social.cards(made, files) if with_cards and made.site.cards else social.NO_CARDS
     files |= cards.files
-    press = pages.Press(made, root, with_search=with_search, pictures=frozenset(files))
+    press = Press(made, root, with_search=with_search, pictures=frozenset(files))
     rendered = dict(pages.pages(press))
     shown = [
         path.removesuffix(_PAGE)

@@ -1,6 +1,8 @@
 """Dates in words, as precise as they are and no more, as each language says them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from site_gen.dates import Date, Day, End, Part
 from site_gen.words import Words
@@ -39,6 +41,11 @@ class Labels:
         """An astronomical year as people say it, at the head of its events: 0 is 1 BCE."""
         said = self._patterns.year.said
         return said(year) if year > 0 else self._before_common_era(said(1 - year))
+
+    def month(self, month: int, width: Literal["wide", "abbreviated"] = "wide") -> str:
+        """A month's name by itself: `June` or `Jun`."""
+        names: Mapping[int, str] = self.words.locale.months["stand-alone"][width]
+        return names[month]
 
     @property
     def _patterns(self) -> Patterns:

@@ -65,6 +65,7 @@ def environment(root: Path, words: Words) -> jinja2.Environment:
         "day": labels.day,
         "year_label": labels.year,
         "year_address": addresses.year,
+        "slug": addresses.slug,
         "name_address": lambda name, kind: addresses.name(kind, name),
     }
     return made

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from urllib.parse import quote
 
 from site_gen import addresses
@@ -26,6 +27,7 @@ from site_gen.reading.snapshots import Snapshot
 from site_gen.words import Words, words
 from site_gen.writing.history import StepView, Teller
 from site_gen.writing.labels import Labels, machine
+from site_gen.writing.pictures import Size, size
 
 NAMES = ("tags", "actors", "places")
 _FRAGMENT_WORDS = 5
@@ -79,6 +81,7 @@ class EntryView:
     year: int | None
     html: str
     image: str | None
+    image_size: Size | None
     claims: tuple[ClaimView, ...]
     dated_by: EvidenceView | None
     updated: Day | None
@@ -124,15 +127,18 @@ class Views:
     updated: Day | None
 
 
-def views(checked: Checked, histories: Histories) -> Views:
-    """Everything that is published, in order."""
+def views(
+    checked: Checked, histories: Histories, assets: Mapping[str, bytes] = MappingProxyType({})
+) -> Views:
+    """Everything that is published, in order. `assets` are the files below assets/, by path: without
+    them no picture's size is known."""
     timeline = checked.timeline
     said = words(timeline.site.language)
     site = replace(timeline.site, statuses=_statuses(timeline.site, said))
     known = {source.id: source for source in timeline.sources}
     statuses = {status.id: status for status in site.statuses}
     teller = Teller(histories, said, site.repository, statuses, known)
-    maker = _Maker(checked, known, statuses, Labels(said), teller)
+    maker = _Maker(checked, known, statuses, Labels(said), teller, assets)
     entries = tuple(maker.entry(entry) for entry in timeline.published())
     updated = [entry.updated for entry in entries if entry.updated]
     return Views(
@@ -170,6 +176,7 @@ class _Maker:
     statuses: Mapping[str, Status]
     labels: Labels
     teller: Teller
+    assets: Mapping[str, bytes]
 
     def date(self, date: Date) -> DateView:
         earliest = date.earliest.iso if date.earliest else ".."
@@ -178,17 +185,23 @@ class _Maker:
 
     def entry(self, entry: Entry) -> EntryView:
         claims = tuple(self.claim(entry, claim) for claim in entry.claims)
+        image = _image(self.checked, entry)
         return EntryView(
             entry,
             addresses.entry(entry.id),
             self.date(entry.date),
             listed_year(entry.date),
             self.checked.prose[entry.body.path].html,
-            _image(self.checked, entry),
+            image,
+            self.image_size(image) if image else None,
             claims,
             self.dated_by(entry),
             _updated(entry, claims),
         )
+
+    def image_size(self, address: str) -> Size | None:
+        data = self.assets.get(address.removeprefix(addresses.asset("")))
+        return size(data) if data else None
 
     def claim(self, entry: Entry, claim: Claim) -> ClaimView:
         evidence = tuple(
