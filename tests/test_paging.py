@@ -278,4 +278,7 @@ def test_what_scripts_filter_by_stands_on_each_event(years: SiteFolder) -> None:
         'data-actors="the-mayor" data-places="서울">'
     ) in page
     assert re.search(r'<li class="claim" [^>]*data-status="reported"', page)
-    assert '<div class="timeline" id="list_" data-timeline>' in page
+    assert (
+        '<div class="timeline" id="list_" data-timeline data-index="../../assets/events.json"'
+        in page
+    )

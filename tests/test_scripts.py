@@ -169,7 +169,7 @@ def test_a_slash_opens_the_search_which_finds_each_kind(page: Page, base: str) -
     assert [text.split()[0] for text in kinds.locator("h3").all_inner_texts()] == [
         "Claims", "Events", "Quotations", "Sources",
     ]  # fmt: skip
-    expect(page.locator("dialog [role=status]")).to_contain_text("results")
+    expect(page.locator("dialog [role=status]")).to_contain_text("Results: ")
     assert {url.split("/")[2] for url in requests} == {base.split("/")[2]}
 
     quotation = page.locator("[data-kind=quotation] a").first

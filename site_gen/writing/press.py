@@ -1,5 +1,6 @@
 """Renders templates: whole pages with what all pages share, and pieces that several pages show."""
 
+import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,10 @@ _BASE = "\0"
 """Stands in a piece for the way up to the site's base, which each page has its own of. No text of a
 site can hold it."""
 _DEEPEST = len("../" * 4)
+_SOURCES = "\3"
+"""Stands in a page where the sources are listed that it refers to."""
+_REFERENCE = re.compile("\1([^\1\2]+)\2")
+"""A source's id in a piece or page, which only the whole page has a number for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class Press:
         self._environment = theme.environment(root, views.words)
         self._claim_places: dict[str, str] = {}
         self._environment.filters["claim_place"] = self._claim_place
+        self._environment.globals["reference"] = _reference
         self._macros: dict[tuple[str, str], Callable[..., str]] = {}
         self.dossiers = dossiers(views)
         self._shared: dict[str, object] = {
@@ -71,8 +77,28 @@ class Press:
         """The page's path below the output folder, and its bytes."""
         made = self._environment.get_template(template)
         to = _links(addresses.upward(address), address)
-        html = made.render({**self._shared, **shown, "to": to, "address": address})
+        shared = {**self._shared, "printed_sources": _SOURCES, "to": to, "address": address}
+        html = self._with_sources(made.render({**shared, **shown}), address)
         return path or f"{address}index.html", html.encode("utf-8")
+
+    def _with_sources(self, html: str, address: str) -> str:
+        """The page with its references numbered in their order, and its sources listed by number: a
+        printed page can't be followed by its links."""
+        cited = dict.fromkeys(_REFERENCE.findall(html)) if _SOURCES in html else {}
+        numbers = {source_id: number for number, source_id in enumerate(cited, 1)}
+
+        def numbered(match: re.Match[str]) -> str:
+            number = numbers.get(match[1])
+            return f'<sup class="reference">{number}</sup>' if number else ""
+
+        listed = ""
+        if cited:
+            sources = [self.views.sources[source_id] for source_id in cited]
+            base = self.views.site.base_url
+            page_url = base + addresses.encoded(address) if base else None
+            piece = self.piece("macros/source.html", "printed_sources", sources, page_url)
+            listed = piece.placed(address)
+        return _REFERENCE.sub(numbered, html).replace(_SOURCES, listed)
 
     def piece(self, template: str, macro: str, *given: object, **named: object) -> Piece:
         """What a macro makes of what it is given, and of `to`."""
@@ -103,6 +129,10 @@ class Press:
         for number, (way, items) in enumerate(zip(ways, parts, strict=True), 1):
             more = {**shown, "listed": items, "number": number, "parts": ways}
             yield self.page(way, template, path=None, **more)
+
+
+def _reference(source_id: str) -> str:
+    return f"\1{source_id}\2"
 
 
 def _links(base: str, address: str | None) -> Callable[[str], str]:
