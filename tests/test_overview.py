@@ -106,7 +106,7 @@ def test_retracted_sources_are_named_with_what_rests_on_them(empty_site: SiteFol
     text = Outline(page_of(story(empty_site).build())).text
     assert "1 source was retracted" in text
     assert (
-        "Report survey , Publisher of survey. Retracted on 2 April 2024. "
+        "Report survey, Publisher of survey. Retracted on 2 April 2024. "
         "The wrong bridge was surveyed. 1 claim" in text
     )
 

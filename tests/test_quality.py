@@ -11,6 +11,7 @@ import validators
 from browsing import browser, served
 from conftest import REPOSITORY, SiteFolder
 from playwright.sync_api import Browser, Page
+from stories import story
 
 from site_gen import site as sites
 
@@ -29,6 +30,7 @@ KINDS = {
     "actor": "actors/kim-jong-un/",
     "place": "places/pyongyang/",
     "corrections": "corrections/",
+    "data": "data/",
     "page": "method/",
     "missing": "404.html",
 }
@@ -83,6 +85,43 @@ def violations(page: Page) -> list[str]:
 def test_axe_finds_no_violation(page: Page, address: str, path: str) -> None:
     page.goto(address + path)
     assert violations(page) == []
+
+
+@pytest.fixture(scope="module")
+def disputed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with what the real one lacks: sources that repeat each other, contradict a claim, were
+    retracted, are published; and all of it in Arabic, from right to left."""
+    site = story(
+        SiteFolder(tmp_path_factory.mktemp("disputed")), "publish_snapshots: true\nlanguage: ar\n"
+    )
+    site.build()
+    return site.root / "_site"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "claims/bridge/open/",
+        "claims/bridge/cracks/",
+        "claims/bridge/damage/",
+        "entries/bridge/",
+        "sources/",
+        "sources/minutes/",
+        "sources/minutes/text/",
+        "sources/survey/",
+        "data/",
+    ],
+)
+def test_axe_finds_no_violation_where_sources_disagree(
+    page: Page, disputed: Path, path: str
+) -> None:
+    with served(disputed) as host:
+        page.goto(host + path)
+        assert violations(page) == []
+
+
+def test_the_nu_checker_finds_no_fault_where_sources_disagree(disputed: Path) -> None:
+    assert nu_messages(disputed) == []
 
 
 def test_axe_finds_no_violation_in_what_scripts_open(page: Page, address: str) -> None:

@@ -72,8 +72,8 @@ def test_what_repeats_what_is_said_on_both_sides(empty_site: SiteFolder) -> None
     files = story(empty_site).build()
     wire = Outline(page(files, "sources/wire/index.html")).text
     daily = Outline(page(files, "sources/daily/index.html")).text
-    assert "Repeated by Report daily , Publisher of daily" in wire
-    assert "Repeats Report wire , Northern Wire" in daily
+    assert "Repeated by Report daily, Publisher of daily" in wire
+    assert "Repeats Report wire, Northern Wire" in daily
     assert "Repeated by Report reprint" in daily
 
 

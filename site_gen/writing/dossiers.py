@@ -3,7 +3,7 @@ its text where that may be published, and what repeats what.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_gen import addresses
@@ -16,6 +16,8 @@ from site_gen.writing.views import ClaimView, EntryView, EvidenceView, SourceVie
 
 _USE_WEIGHT = 700
 _LONGEST_TITLE = 160
+DATE_ANCHOR = "date-title"
+"""Where an entry's page tells how its date was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,43 +98,66 @@ def _dossier(
     repeats: tuple[Source, ...],
     repeated_by: tuple[Source, ...],
 ) -> Dossier:
-    source_id = view.source.id
     uses = _uses(view)
-    listed = parts(uses, _weight)
-    where = {
+    in_parts = parts(uses, _weight)
+    listed_at = {
         use.claim.address: f"{addresses.part(view.address, number)}#{use.anchor}"
-        for number, part in enumerate(listed, 1)
+        for number, part in enumerate(in_parts, 1)
         for use in part
     }
-    dated = [(entry, entry.dated_by) for entry in dates if entry.dated_by]
-    passages = [
-        (selector.start, selector.end, where[use.claim.address], _cite(use))
-        for use in uses
-        for item, _ in use.items
-        for selector in item.passage.selectors
-    ]
-    passages += [
-        (selector.start, selector.end, entry.address, Cite("", entry.entry.title, entry.address))
-        for entry, item in dated
-        for selector in item.passage.selectors
-    ]
-    text: tuple[tuple[Run, ...], ...] = ()
-    if view.copy and view.snapshot:
-        cited = [(start, end, cite) for start, end, _, cite in passages]
-        text = stored_text.pages(view.snapshot.text, cited)
+    quoted = [*_by_claims(uses, listed_at), *_by_dates(dates)]
+    text = _text(view, quoted)
     return Dossier(
         view,
-        listed,
+        in_parts,
         dates,
-        strip(len(view.snapshot.text), [(start, end) for start, end, _, _ in passages])
-        if view.snapshot
-        else None,
-        tuple(address for _, _, address, _ in passages),
+        _strip(view, quoted),
+        tuple(piece.target for piece in quoted),
         text,
         repeats,
         repeated_by,
-        _places(source_id, uses, where, text),
+        _places(view, uses, listed_at, text),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """A piece of a quotation of the source: its offsets, the address of what it belongs to, and how the
+    source's text cites that."""
+
+    start: int
+    end: int
+    target: str
+    cite: Cite
+
+
+def _by_claims(uses: tuple[Use, ...], listed_at: Mapping[str, str]) -> Iterator[_Quoted]:
+    for use in uses:
+        cite = _cite(use)
+        for item, _ in use.items:
+            for selector in item.passage.selectors:
+                yield _Quoted(selector.start, selector.end, listed_at[use.claim.address], cite)
+
+
+def _by_dates(entries: tuple[EntryView, ...]) -> Iterator[_Quoted]:
+    for entry in entries:
+        target = f"{entry.address}#{DATE_ANCHOR}"
+        for selector in entry.dated_by.passage.selectors if entry.dated_by else ():
+            cite = Cite("", entry.entry.title, target)
+            yield _Quoted(selector.start, selector.end, target, cite)
+
+
+def _strip(view: SourceView, quoted: Sequence[_Quoted]) -> Strip | None:
+    if view.snapshot is None:
+        return None
+    return strip(len(view.snapshot.text), [(piece.start, piece.end) for piece in quoted])
+
+
+def _text(view: SourceView, quoted: Sequence[_Quoted]) -> tuple[tuple[Run, ...], ...]:
+    if view.copy is None or view.snapshot is None:
+        return ()
+    cited = [(piece.start, piece.end, piece.cite) for piece in quoted]
+    return stored_text.pages(view.snapshot.text, cited)
 
 
 def _uses(view: SourceView) -> tuple[Use, ...]:
@@ -172,12 +197,12 @@ def _weight(use: Use) -> int:
 
 
 def _places(
-    source_id: str,
+    view: SourceView,
     uses: tuple[Use, ...],
-    listed: Mapping[str, str],
+    listed_at: Mapping[str, str],
     text: tuple[tuple[Run, ...], ...],
 ) -> dict[tuple[str, str], str]:
-    first = addresses.text(source_id)
+    first = addresses.text(view.source.id)
     in_text = {
         run.start: f"{addresses.part(first, number)}#{addresses.passage_anchor(run.start)}"
         for number, page in enumerate(text, 1)
@@ -185,7 +210,7 @@ def _places(
         if run.is_opening
     }
     return {
-        (use.claim.address, item.anchor): in_text.get(_start(item)) or listed[use.claim.address]
+        (use.claim.address, item.anchor): in_text.get(_start(item)) or listed_at[use.claim.address]
         for use in uses
         for item, _ in use.items
     }

@@ -5,48 +5,24 @@ stands on one publisher alone, what was retracted, and the files for programs.
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from site_gen import addresses
 from site_gen.checking.support import same_name
 from site_gen.model import Status
-from site_gen.words import marked
 from site_gen.writing.bars import lengths
 from site_gen.writing.exports import EXPORTS, Export
 from site_gen.writing.paging import parts
+from site_gen.writing.source_types import TYPES
 from site_gen.writing.views import ClaimView, SourceView, Views
 
 MOST_PUBLISHERS = 20
+MOST_TYPES = 20
 MOST_PERIODS = 30
 MOST_SINGLE = 15
 MOST_RETRACTED = 50
 _CLAIM_WEIGHT = 450
-TYPES = {
-    "article": marked("Article"),
-    "article-journal": marked("Journal article"),
-    "article-magazine": marked("Magazine article"),
-    "article-newspaper": marked("Newspaper article"),
-    "bill": marked("Bill"),
-    "book": marked("Book"),
-    "broadcast": marked("Broadcast"),
-    "dataset": marked("Dataset"),
-    "document": marked("Document"),
-    "hearing": marked("Hearing"),
-    "interview": marked("Interview"),
-    "legal_case": marked("Court decision"),
-    "legislation": marked("Legislation"),
-    "manuscript": marked("Manuscript"),
-    "motion_picture": marked("Film"),
-    "personal_communication": marked("Personal communication"),
-    "post": marked("Post"),
-    "post-weblog": marked("Blog post"),
-    "regulation": marked("Regulation"),
-    "report": marked("Report"),
-    "speech": marked("Speech"),
-    "thesis": marked("Thesis"),
-    "treaty": marked("Treaty"),
-    "webpage": marked("Web page"),
-}
-"""The item types of CSL 1.0.2 that timelines cite, in words. Others are shown by their names."""
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +34,13 @@ class StatusCount:
 
 @dataclass(frozen=True, slots=True)
 class TypeCount:
-    """`label` is None for the sources that name no type."""
+    """`label` is None for the sources that name no type; `others` is how many types the row stands for,
+    if not one."""
 
     label: str | None
     sources: int
     bar: float
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +119,23 @@ def _statuses(views: Views) -> tuple[StatusCount, ...]:
 
 
 def _types(views: Views) -> tuple[TypeCount, ...]:
-    """The most frequent first."""
+    """The most frequent first, then all others in one row."""
     counts = Counter(view.source.type for view in views.sources.values())
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0] or "~"))
-    numbers = [number for _, number in ordered]
-    return tuple(
+    shown, rest = _cut(ordered, MOST_TYPES)
+    bars = lengths([number for _, number in shown])
+    rows = [
         TypeCount(views.words.gettext(TYPES.get(name, name)) if name else None, number, bar)
-        for (name, number), bar in zip(ordered, lengths(numbers), strict=True)
-    )
+        for (name, number), bar in zip(shown, bars, strict=True)
+    ]
+    if rest:
+        rows.append(TypeCount(None, sum(number for _, number in rest), 0.0, others=len(rest)))
+    return tuple(rows)
+
+
+def _cut(items: list[Item], most: int) -> tuple[list[Item], list[Item]]:
+    """The first items, and all others if they are more than one, which would need a row as well."""
+    return (items, []) if len(items) <= most + 1 else (items[:most], items[most:])
 
 
 def _publishers(views: Views) -> tuple[PublisherCount, ...]:
@@ -169,9 +156,7 @@ def _publishers(views: Views) -> tuple[PublisherCount, ...]:
             for source in claim.support.voices[0]:
                 alone[_key(source.publisher)].add(claim.address)
     ordered = sorted(names, key=lambda key: (-len(claims[key]), -sources[key], key))
-    shown, rest = ordered, []
-    if len(ordered) > MOST_PUBLISHERS + 1:
-        shown, rest = ordered[:MOST_PUBLISHERS], ordered[MOST_PUBLISHERS:]
+    shown, rest = _cut(ordered, MOST_PUBLISHERS)
     bars = lengths([len(claims[key]) for key in shown])
     rows = [
         PublisherCount(names[key], sources[key], len(claims[key]), len(alone[key]), bar)
