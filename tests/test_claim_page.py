@@ -6,7 +6,9 @@ from itertools import pairwise
 
 import pytest
 from conftest import SiteFolder
-from stories import story
+from stories import ENTRY, story
+
+from site_gen.writing.chain import MOST_PIECES
 
 PAGE = "claims/bridge/cracks/index.html"
 
@@ -178,6 +180,26 @@ def test_a_passage_can_be_read_in_context_where_its_document_may_be_published(
     link = re.findall(r'href="([^"]*)"', html[:at])[-1]
     assert re.fullmatch(r"\.\./\.\./\.\./sources/minutes/text/#at-\d+", link)
     assert html.count("Read it in context") == 1  # the other documents reserve all rights
+
+
+def test_of_very_many_passages_the_picture_shows_some_and_what_contradicts_among_them(
+    empty_site: SiteFolder,
+) -> None:
+    evidence = "".join(
+        "          - {source: gazette, quote: The inspector counted three cracks}\n"
+        for _ in range(200)
+    )
+    story(empty_site).entry(
+        ENTRY.replace("          - {source: gazette", f"{evidence}          - {{source: gazette", 1)
+    )
+    files = empty_site.build()
+    html = page(files)
+    assert len(html) < 300_000
+    drawn = section(html, "chain-title")
+    assert drawn.count('class="node node-passage"') == MOST_PIECES
+    assert drawn.count("piece-refutes") == 2
+    assert "and 180 more" in Outline(drawn).text
+    assert html.count('<li class="evidence ') == 204
 
 
 def test_headings_go_down_one_level_at_a_time(files: dict[str, bytes]) -> None:

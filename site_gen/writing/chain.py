@@ -12,6 +12,8 @@ from site_gen.checking.support import repeated
 from site_gen.model import Source
 from site_gen.writing.views import ClaimView, EvidenceView
 
+MOST_PIECES = 24
+"""A picture of more than this shows nothing. The list below it has all."""
 _LONGEST = 110
 
 
@@ -45,9 +47,11 @@ Chain = tuple[tuple[Document, ...], ...]
 
 def chain(claim: ClaimView, sources: Mapping[str, Source]) -> Chain:
     """The documents that a claim's evidence stands in and all that they repeat, the groups in the
-    order of the evidence. `sources` are all that the site has, by id, none repeating itself."""
+    order of the evidence. Of very many pieces only some are drawn, those that contradict the claim
+    before all others. `sources` are all that the site has, by id, none repeating itself."""
+    first = sorted(claim.evidence, key=lambda item: item.evidence.stance != "refutes")
     pieces: dict[str, list[Piece]] = {}
-    for item in claim.evidence:
+    for item in sorted(first[:MOST_PIECES], key=lambda item: item.number):
         pieces.setdefault(item.source.id, []).append(Piece(item, _opening(item)))
     return tuple(
         tuple(_documents(group, pieces, sources)) for group in _groups(tuple(pieces), sources)

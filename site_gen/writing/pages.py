@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from site_gen import addresses
 from site_gen.model import Site, Source
 from site_gen.writing import claimreview, references, social
-from site_gen.writing.chain import chain
+from site_gen.writing.chain import MOST_PIECES, chain
 from site_gen.writing.citations import citations
 from site_gen.writing.dossiers import listed
 from site_gen.writing.lists import Lists
@@ -74,6 +74,7 @@ def _claim(
         claim=claim,
         entry=entry,
         chain=chain(claim, sources),
+        most_pieces=MOST_PIECES,
         rating=rating(claim.claim, site.statuses, sources),
         review=claimreview.embedded(claim, site),
         citations=citations(references.of_claim(claim, entry, site)),
