@@ -108,7 +108,7 @@ def write(
     site = f'title: "{words.site}"\ndescription: "{words.about}"\nlanguage: {language}\n{settings}'
     _save(root / "site.yml", site)
     for number, shade in enumerate(_SHADES):
-        _save_bytes(root / f"static/pictures/{number}.png", _png(640, 400, shade))
+        _save_bytes(root / f"static/pictures/{number}.png", png(640, 400, shade))
     draw = random.Random(seed)
     sources = max(4, entries // SOURCES_OF)
     texts: defaultdict[int, list[str]] = defaultdict(list)
@@ -227,7 +227,7 @@ def _write_source(root: Path, number: int, text: str, last: int) -> None:
     )
 
 
-def _png(width: int, height: int, shade: tuple[int, int, int]) -> bytes:
+def png(width: int, height: int, shade: tuple[int, int, int]) -> bytes:
     """A picture of one shade (PNG, 8-bit RGB)."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:

@@ -184,11 +184,9 @@ class _Pen:
             return self.labels.day(day)
         if tick.unit is Unit.YEAR:
             return self.labels.year(day.year)
-        return (
-            self.labels.date(_month(day))
-            if tick.begins
-            else self.labels.month(day.month, "abbreviated")
-        )
+        if tick.begins and not self.within_a_year:
+            return self.labels.date(_month(day))
+        return self.labels.month(day.month, "abbreviated")
 
     def width(self, tick: Tick) -> float:
         """About how many pixels the label takes with the space beside it."""
