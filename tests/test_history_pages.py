@@ -41,7 +41,7 @@ def page(repository: Repository) -> str:
 
 def section(repository: Repository) -> str:
     """The HTML of the list of steps."""
-    match = re.search(r'<ol class="history">.*</ol>', page(repository), re.DOTALL)
+    match = re.search(r'<ol class="history">.*?</ol>\n  </section>', page(repository), re.DOTALL)
     assert match, "the page has no history"
     return match.group()
 
