@@ -183,11 +183,39 @@ def test_a_passage_that_everything_quotes_links_to_some_and_counts_the_rest() ->
     assert (len(runs[0].cites), runs[0].more) == (MOST_CITES, 1_000 - MOST_CITES)
 
 
-def test_lines_broken_to_fit_a_page_are_shown_as_paragraphs_and_others_as_they_are() -> None:
-    wrapped = f"{'word ' * 15}word\n{'word ' * 15}word\n\nA verse\nof two lines\n"
-    assert readable(wrapped) == f"{'word ' * 15}word {'word ' * 15}word\n\nA verse\nof two lines\n"
-    long_paragraphs = f"{'word ' * 40}end.\nShort.\n{'word ' * 15}end.\nNext.\n"
-    assert readable(long_paragraphs) == long_paragraphs
+LINE = f"{'word ' * 14}line"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (f"{LINE}\n{LINE}.\n\n{LINE}\nEnd.\n", f"{LINE} {LINE}.\n\n{LINE} End.\n"),
+        (f"{LINE}\n{LINE}\n\nA verse\n", f"{LINE} {LINE}\n\nA verse\n"),
+        (
+            f"{LINE}\n{LINE}\nShort.\n\nA long {LINE * 3}\n",
+            f"{LINE} {LINE} Short.\n\nA long {LINE * 3}\n",
+        ),
+    ],
+)
+def test_lines_broken_to_fit_a_page_are_shown_as_paragraphs(text: str, shown: str) -> None:
+    assert readable(text) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A verse\nof two lines\n",
+        f"{LINE * 3}\nShort.\n{LINE}\n{LINE * 2}\n",
+        f"A list:\n- {LINE}\n- of things\n- of any length\n",
+        "",
+        "\r\n\r\n",
+    ],
+)
+def test_other_lines_are_shown_as_they_are(text: str) -> None:
+    assert readable(text) == text
+
+
+def test_control_characters_are_shown_as_such() -> None:
     assert readable("a\x07b\r\n") == "a\ufffdb\r\n"
 
 

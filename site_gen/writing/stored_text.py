@@ -16,9 +16,8 @@ from site_gen.writing.paging import HEAVIEST, parts
 
 MOST_CITES = 24
 """Of one passage. What else quotes it is only counted."""
-_SHORTEST_LINE, _LONGEST_LINE = 50, 110
-"""A line of so many code points was broken to fit a page's width, in a text that has none longer."""
-_BROKEN = re.compile(rf"(?<=[^\n]{{{_SHORTEST_LINE}}})\r?\n(?=\S)")
+_WIDTHS = range(50, 111)
+"""Code points of a line that was broken to fit a page's width."""
 _STEP = 2_000
 """A part of the text may begin at the first line's end after so many code points."""
 _CITE_WEIGHT = 250
@@ -60,10 +59,23 @@ def pages(
 def readable(text: str) -> str:
     """The text as it is shown, of the same length: control characters, which HTML has no place for,
     are U+FFFD, and breaks within paragraphs are spaces."""
-    shown = _UNSHOWN.sub("\ufffd", text)
-    if max(map(len, shown.splitlines()), default=0) > _LONGEST_LINE:
-        return shown
-    return _BROKEN.sub(lambda line_break: " " * len(line_break.group()), shown)
+    lines = _UNSHOWN.sub("\ufffd", text).split("\n")
+    going_on = [len(line) for line, after in pairwise(lines) if line.strip() and after.strip()]
+    if not _are_filled(going_on):
+        return "\n".join(lines)
+    shown = lines[:1]
+    for line, after in pairwise(lines):
+        breaks = len(line) in _WIDTHS and after.strip()
+        shown += [" " if breaks else "\n", after]
+    return "".join(shown)
+
+
+def _are_filled(lengths: Sequence[int]) -> bool:
+    """Whether lines with another below them in their paragraph are nearly all as long as a page of some
+    width allows. Lines of verse, of a list or a table are not."""
+    width = max((length for length in lengths if length in _WIDTHS), default=0)
+    filled = sum(1 for length in lengths if 0.75 * width <= length <= width)
+    return width > 0 and filled >= 0.9 * len(lengths)
 
 
 def _runs(text: str, passages: Sequence[tuple[int, int, Cite]]) -> Iterator[Run]:
