@@ -86,6 +86,7 @@ def test_the_front_page_has_the_newest_years_whole(thousand: dict[str, bytes]) -
     assert shown == newest[-len(shown) :]
     assert f"{len(shown)} of the 1,000 events are on this page" in front
     assert 'href="./years/2015/"' in front
+    assert f"All {len(newest)} events of this year" in front
 
 
 def test_the_columns_of_the_axis_lead_to_the_first_event_of_their_time(

@@ -5,11 +5,20 @@ in per cent of its length from the earlier end. Nothing here knows of a page, a 
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from site_gen.dates import Date, Day, End, Part, days_in, moment, ordinal
+from site_gen.writing.axis_steps import (
+    Step,
+    Unit,
+    Window,
+    boundaries,
+    count,
+    last_day,
+    moved,
+    steps,
+)
 
 TARGET = 24
 """Pixels that a mark or bin takes at least, so that a finger meets it (WCAG 2.2, 2.5.8)."""
@@ -19,41 +28,6 @@ _UNKNOWN_FADE = 0.1
 """How much of the axis a bar takes to fade out where its other end is unknown."""
 _NOWHERE = "a date with no known end has no place on an axis"
 _LONG_YEARS, _SHORT_DAYS, _LEAST_DAYS = 3, 45, 7
-
-
-class Unit(StrEnum):
-    DAY = "day"
-    MONTH = "month"
-    YEAR = "year"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A distance of the calendar: `7` days, `3` months, `100` years."""
-
-    unit: Unit
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The time that the axis shows: from the beginning of `first` to the end of `last`."""
-
-    first: Day
-    last: Day
-
-    @property
-    def start(self) -> int:
-        return ordinal(self.first)
-
-    @property
-    def end(self) -> int:
-        return ordinal(self.last) + 1
-
-    def at(self, days: float) -> float:
-        """The place of a moment, moved to the nearer end where the window does not hold it."""
-        share = (days - self.start) / (self.end - self.start)
-        return 100 * min(1.0, max(0.0, share))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,18 +122,14 @@ def fitting(dates: Sequence[Date]) -> Window:
         end = Day(last.year, last.month, days_in(last.year, last.month))
         return Window(Day(first.year, first.month, 1), end)
     beside = max(1, (_LEAST_DAYS - days + 1) // 2)
-    return Window(_moved(first, -beside), _moved(last, beside))
-
-
-def year_window(year: int) -> Window:
-    return Window(Day(year, 1, 1), Day(year, 12, 31))
+    return Window(moved(first, -beside), moved(last, beside))
 
 
 def ticks(window: Window, width: int, measure: Callable[[Tick], float]) -> tuple[Tick, ...]:
     """As many ticks as have room for their labels. `measure` gives the width of one, in pixels."""
     alone: tuple[Tick, ...] = ()
-    for step in _steps(window):
-        if _count(window, step) * TARGET > 2 * width:
+    for step in steps(window):
+        if count(window, step) * TARGET > 2 * width:
             continue
         found = _ticks(window, step)
         if found and _fits(found, width, measure):
@@ -183,60 +153,22 @@ def _fits(found: Sequence[Tick], width: int, measure: Callable[[Tick], float]) -
 
 def _ticks(window: Window, step: Step) -> tuple[Tick, ...]:
     made: list[Tick] = []
-    for day in _boundaries(window, step, for_people=True):
+    for day in boundaries(window, step, for_people=True):
         if window.first <= day <= window.last:
             begins = not made or made[-1].day.year != day.year
             made.append(Tick(day, step.unit, window.at(ordinal(day)), begins))
     return tuple(made)
 
 
-def _steps(window: Window) -> Iterator[Step]:
-    """Finer before coarser, up to one longer than the window."""
-    yield from (Step(Unit.DAY, number) for number in (1, 2, 7))
-    yield from (Step(Unit.MONTH, number) for number in (1, 3, 6))
-    power = 1
-    years = window.last.year - window.first.year + 1
-    while power <= 10 * years:
-        yield from (Step(Unit.YEAR, number * power) for number in (1, 2, 5))
-        power *= 10
-
-
-def _count(window: Window, step: Step) -> float:
-    """About how many of the steps the window has."""
-    days = {Unit.DAY: 1.0, Unit.MONTH: 30.4, Unit.YEAR: 365.2}[step.unit] * step.number
-    return (window.end - window.start) / days
-
-
-def _boundaries(window: Window, step: Step, *, for_people: bool = False) -> Iterator[Day]:
-    """The beginnings of the steps, from the last at or before the window on. Steps of years begin in
-    multiples of their number: of astronomical years, or for people of years BCE and CE."""
-    if step.unit is Unit.DAY:
-        day = window.first
-        while day <= window.last:
-            yield day
-            day = _moved(day, step.number)
-        return
-    if step.unit is Unit.MONTH:
-        for year in range(window.first.year, window.last.year + 1):
-            yield from (Day(year, month, 1) for month in range(1, 13, step.number))
-        return
-    number = step.number
-    for year in range(window.first.year // number * number, window.last.year + 1, number):
-        if for_people and year < 1 and number > 1:
-            yield Day(year + 1, 1, 1)  # 1 - year is round: 100 BCE is the year -99
-        else:
-            yield Day(year, 1, 1)
-
-
 def _bins(dates: Sequence[Date], window: Window, room: Room) -> tuple[Bin, ...]:
     """In the finest steps of which each has room for a finger; places are not yet given."""
     wanted = (
         step
-        for step in _steps(window)
-        if step != Step(Unit.DAY, 2) and (_count(window, step) + 2) * TARGET <= room.width
+        for step in steps(window)
+        if step != Step(Unit.DAY, 2) and (count(window, step) + 2) * TARGET <= room.width
     )
     step = next(wanted)
-    firsts = list(_boundaries(window, step))
+    firsts = list(boundaries(window, step))
     # Boundaries of months begin with the window's year: those that end before it are left out.
     firsts = firsts[max(0, bisect_right(firsts, window.first) - 1) :]
     firsts = [first for first in firsts if first <= window.last]
@@ -244,21 +176,11 @@ def _bins(dates: Sequence[Date], window: Window, room: Room) -> tuple[Bin, ...]:
     for index, date in enumerate(dates):
         listed = min(max(_listed(date), window.first), window.last)
         members[bisect_right(firsts, listed) - 1].append(index)
-    lasts = [_moved(first, -1) for first in firsts[1:]] + [_last_day(firsts[-1], step, window)]
+    lasts = [moved(first, -1) for first in firsts[1:]] + [last_day(firsts[-1], step, window)]
     return tuple(
         Bin(first, last, 0.0, 0.0, tuple(inside))
         for first, last, inside in zip(firsts, lasts, members, strict=True)
     )
-
-
-def _last_day(first: Day, step: Step, window: Window) -> Day:
-    """The last day of the last step, even where the window ends before it."""
-    if step.unit is Unit.DAY:
-        return max(window.last, _moved(first, step.number - 1))
-    if step.unit is Unit.MONTH:
-        month = first.month + step.number - 1
-        return Day(first.year, month, days_in(first.year, month))
-    return Day(first.year + step.number - 1, 12, 31)
 
 
 def _listed(date: Date) -> Day:
@@ -352,15 +274,3 @@ def extent(mark: Mark, room: Room) -> tuple[float, float]:
         min(start - _CAP, middle - TARGET / 2),
         max(end + _CAP, middle + TARGET / 2),
     )
-
-
-def _moved(day: Day, days: int) -> Day:
-    """The day so many days later, in any year; only a few days are gone."""
-    year, month, number = day.year, day.month, day.day + days
-    while number < 1:
-        year, month = (year - 1, 12) if month == 1 else (year, month - 1)
-        number += days_in(year, month)
-    while number > days_in(year, month):
-        number -= days_in(year, month)
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-    return Day(year, month, number)

@@ -12,7 +12,8 @@ from unicodedata import east_asian_width
 from site_gen.dates import Date, Day, Part, days_in
 from site_gen.words import Words
 from site_gen.writing import axis
-from site_gen.writing.axis import Axis, Bin, Mark, Room, Tick, Unit, Window
+from site_gen.writing.axis import Axis, Bin, Mark, Room, Tick
+from site_gen.writing.axis_steps import Unit, Window
 from site_gen.writing.labels import Labels
 from site_gen.writing.views import EntryView
 
