@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from conftest import SiteFolder
-from stories import ENTRY, story
+from stories import ENTRY, WIRE, story
 
 from site_gen.writing.chain import MOST_PIECES
 
@@ -155,6 +155,39 @@ def test_a_claim_that_nothing_contradicts_says_so(files: dict[str, bytes]) -> No
     html = page(files, "claims/bridge/open/index.html")
     assert "No passage that contradicts the claim is recorded here." in html
     assert "side-refutes" not in html
+
+
+def test_what_a_retracted_source_says_against_a_claim_is_still_shown(
+    empty_site: SiteFolder,
+) -> None:
+    entry = """\
+        ---
+        date: 2024-04-01
+        title: Damage
+        claims:
+          - id: damaged
+            text: The bridge is damaged.
+            status: disputed
+            evidence:
+              - {source: wire, quote: Engineers found two cracks in it}
+              - {source: survey, quote: A first survey found no damage at all, stance: refutes}
+        ---
+        It is damaged.[^damaged]
+        """
+    files = story(empty_site).entry(entry, "content/entries/damage.md").build()
+    text = said(files, "claims/damage/damaged/index.html")
+    assert "Contradicting 1 passage · 0 independent sources" in text
+    assert "No passage that contradicts the claim" not in text
+
+
+def test_names_are_text_and_not_markup(empty_site: SiteFolder) -> None:
+    story(empty_site)
+    empty_site.source("wire", WIRE, title="'<i>100%</i> & more'", publisher="'<b>%s</b>'")
+    html = page(empty_site.build(), "claims/bridge/open/index.html")
+    assert "<i>100%" not in html
+    assert "<b>%s" not in html
+    assert "This claim has 1: &lt;b&gt;%s&lt;/b&gt;." in html
+    assert "&lt;i&gt;100%&lt;/i&gt; &amp; more</a></bdi>: the two count as one source." in html
 
 
 def test_each_document_is_recorded_once_however_often_it_is_quoted(files: dict[str, bytes]) -> None:
