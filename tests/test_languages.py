@@ -10,6 +10,7 @@ from conftest import SiteFolder
 
 from site_gen.words import languages, words
 from site_gen.writing.exports import EXPORTS
+from site_gen.writing.numbers import Numbers
 
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w*\}")
 PUBLISHED = (".html", ".xml")
@@ -178,6 +179,23 @@ def test_counts_have_the_form_of_their_number(
 def test_a_number_is_written_as_the_language_writes_it(language: str, number: str) -> None:
     assert number in words(language).ngettext("%(num)s claim", "%(num)s claims", 12_320)
     assert words(language).number(12_320) == number
+
+
+@pytest.mark.parametrize(
+    ("language", "size", "said"),
+    [
+        ("en", 1, "1 byte"),
+        ("en", 12_300, "12.3 kB"),
+        ("ru", 179, "179 байт"),
+        ("ko", 820, "820바이트"),
+        ("fr", 999_950, "1\u202fMo"),
+        ("de", 12_300, "12,3 kB"),
+        ("ar", 2, "بايتان"),
+        ("ar", 179, "179 بايت"),
+    ],
+)
+def test_the_size_of_a_file(language: str, size: int, said: str) -> None:
+    assert Numbers(words(language)).size(size) == said
 
 
 def test_a_language_without_words_of_its_own_is_english(tmp_path: Path) -> None:

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from babel import lists, numbers, units
 
 from site_gen.words import Words
 
 _THOUSAND = 1_000
-_UNITS = ("byte", "kilobyte", "megabyte", "gigabyte")
+_UNITS = ("kilobyte", "megabyte", "gigabyte")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +30,14 @@ class Numbers:
 
     def size(self, count: int) -> str:
         """A number of bytes as `820 bytes`, `12.3 kB` or `4.5 MB`, in steps of a thousand (SI)."""
-        amount, unit = float(count), 0
+        if count < _THOUSAND:
+            # The CLDR has no bytes in some languages, Arabic among them.
+            return self.words.ngettext("%(num)s byte", "%(num)s bytes", count)
+        amount, unit = count / _THOUSAND, 0
         while round(amount, 1) >= _THOUSAND and unit < len(_UNITS) - 1:
             amount, unit = amount / _THOUSAND, unit + 1
-        length: Literal["short", "long"] = "short" if unit else "long"
         return units.format_unit(
-            round(amount, 1), f"digital-{_UNITS[unit]}", length, locale=self.words.locale
+            round(amount, 1), f"digital-{_UNITS[unit]}", "short", locale=self.words.locale
         )
 
     def listed(self, names: Sequence[str]) -> str:
