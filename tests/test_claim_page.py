@@ -24,7 +24,7 @@ class Outline(HTMLParser):
         self.headings: list[tuple[int, str]] = []
         self._text: list[str] = []
         self._level = 0
-        self.feed(html)
+        self.feed(re.sub("</?bdi>", "", html))
 
     @property
     def text(self) -> str:

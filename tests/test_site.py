@@ -112,7 +112,7 @@ def test_a_claims_page_shows_the_whole_chain(rich: SiteFolder) -> None:
         "<mark>The mayor said</mark> on Tuesday that <mark>the old bridge would stay open</mark>."
         in page
     )
-    for shown in ("Reported", "the mayor", "by Ada on ", "3 May 2024", "Report report", "Publisher of report", "12 March 2024",
+    for shown in ("Reported", "the mayor", "by <bdi>Ada</bdi> on ", "3 May 2024", "Report report", "Publisher of report", "12 March 2024",
                   "20 March 2024", "line 1", "seeds/report.txt"):  # fmt: skip
         assert shown in page, shown
     assert rich.check().read.snapshots["report"].sha256 in page

@@ -1,10 +1,11 @@
 """The theme: the packaged templates and assets, each replaced by the site's own file of that name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
 
 from site_gen import addresses
 from site_gen.words import Words
@@ -19,6 +20,7 @@ _OF_FRAME = (
     "styles/10-decisions.css",
     "styles/30-status.css",
     "styles/50-evidence.css",
+    "styles/80-languages.css",
     "embed/frame.css",
 )
 """What the frames on other sites look like: as the pages do where they show the same."""
@@ -61,7 +63,8 @@ def environment(root: Path, words: Words) -> jinja2.Environment:
         "number": words.number,
         "percent": numbers.percent,
         "file_size": numbers.size,
-        "listed": numbers.listed,
+        "listed": lambda names: _listed(numbers, names),
+        "bdi": _isolated,
         "day": labels.day,
         "year_label": labels.year,
         "year_address": addresses.year,
@@ -69,6 +72,16 @@ def environment(root: Path, words: Words) -> jinja2.Environment:
         "name_address": lambda name, kind: addresses.name(kind, name),
     }
     return made
+
+
+def _isolated(text: str | None) -> Markup:
+    """Somebody's words, in whatever direction they run within the page's; nothing for none."""
+    return Markup("<bdi>{}</bdi>").format(text) if text else Markup()
+
+
+def _listed(numbers: Numbers, names: Iterable[str]) -> Markup:
+    """`A, B and C`, of names that may be markup."""
+    return Markup(numbers.listed([escape(name) for name in names]))  # noqa: S704  # all are escaped
 
 
 def assets(own: Mapping[str, bytes]) -> dict[str, bytes]:
