@@ -171,5 +171,5 @@ def test_a_published_claim_always_meets_its_own_status(site: SiteFolder) -> None
     assert "Told needs 1 source. This claim has 1: <bdi>Report report</bdi>." in page
     assert (
         "Solid would need 2 sources that do not repeat each other. This claim has 1: "
-        "Report report. <strong>1 is missing.</strong>" in page
+        "<bdi>Report report</bdi>. <strong>1 is missing.</strong>" in page
     )
