@@ -13,8 +13,9 @@ import time
 from pathlib import Path
 
 from site_gen import site as sites
-from site_gen.writing import card_files, cards
-from site_gen.writing.cards import Card
+from site_gen.writing.cards import card as cards
+from site_gen.writing.cards import files as card_files
+from site_gen.writing.cards.card import Card
 from site_gen.writing.views import views
 
 RUNS = 5

@@ -20,7 +20,7 @@ from site_gen.findings import CODES
 from site_gen.reading.fields import ID, is_safe_url, suggestion
 from site_gen.site import NoSiteError, OutputError, Report
 from site_gen.writing import exports
-from site_gen.writing.search import SearchError
+from site_gen.writing.exports.search import SearchError
 
 FINE, FAULTY, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 

@@ -23,8 +23,8 @@ from site_gen.dates import Day
 from site_gen.findings import Finding, Place, Severity, finding, in_order
 from site_gen.reading import Reading, history, settings
 from site_gen.reading.history import NO_HISTORIES, Histories
-from site_gen.writing import theme
 from site_gen.writing.exports import Export
+from site_gen.writing.pages import theme
 
 OUTPUT = "_site"
 

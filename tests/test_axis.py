@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from site_gen.dates import Date, DateError, Day, End, moment, ordinal, parse, sort_key
 from site_gen.words import words
-from site_gen.writing import axis
-from site_gen.writing.axis import Axis, Mark, Room, Tick
-from site_gen.writing.axis_drawing import ROOMS
-from site_gen.writing.axis_steps import Step, Unit, Window
+from site_gen.writing.pages import axis
+from site_gen.writing.pages.axis import Axis, Mark, Room, Tick
+from site_gen.writing.pages.axis_drawing import ROOMS
+from site_gen.writing.pages.axis_steps import Step, Unit, Window
 
 WIDE = ROOMS["wide"]
 SPACIOUS = Room(100_000, 10_000, 10_000)

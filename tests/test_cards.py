@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from site_gen.writing import typefaces
-from site_gen.writing.cards import Card, Mark, draw
-from site_gen.writing.sheet import NoGlyphError
-from site_gen.writing.typefaces import Face, glyphs, width
-from site_gen.writing.typesetting import ELLIPSIS, Box, cut, fit
+from site_gen.writing.cards import typefaces
+from site_gen.writing.cards.card import Card, Mark, draw
+from site_gen.writing.cards.sheet import NoGlyphError
+from site_gen.writing.cards.typefaces import Face, glyphs, width
+from site_gen.writing.cards.typesetting import ELLIPSIS, Box, cut, fit
 
 PAPER, ACCENT = (253, 251, 247), (138, 43, 29)
 START, END, BAND = 124, 1140, 10

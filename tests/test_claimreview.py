@@ -14,7 +14,8 @@ from repositories import Repository
 
 from site_gen import site as sites
 from site_gen.words import words
-from site_gen.writing import exports, theme
+from site_gen.writing import exports
+from site_gen.writing.pages import theme
 
 PATH = "data/claimreview.jsonld"
 BASE = "https://example.org/repo/"

@@ -12,7 +12,7 @@ from conftest import ENTRY, SiteFolder
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_gen.writing.claims_csv import COLUMNS, harmless
+from site_gen.writing.exports.claims_csv import COLUMNS, harmless
 
 RECORD = re.compile(r'(?:"(?:[^"]|"")*"|[^",\r\n]*)(?:,(?:"(?:[^"]|"")*"|[^",\r\n]*))*\r\n')
 """A record as the grammar of RFC 4180 has it: fields of either kind, commas between, CRLF at the end."""

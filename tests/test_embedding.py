@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Frame, Page, expect
 from test_cli import run
 
 from site_gen import site as sites
-from site_gen.writing import social
+from site_gen.writing.pages import social
 
 BASE = "https://example.org/repo/"
 CARD = "assets/cards/claims/bridge/open.png"

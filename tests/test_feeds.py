@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
-from site_gen.writing.feeds import readable
+from site_gen.writing.exports.feeds import readable
 
 ATOM = etree.RelaxNG(file=str(Path(__file__).parent / "schemas/atom.rng"))
 BASE = "base_url: https://example.org/repo/\nauthors: [Ada]\n"

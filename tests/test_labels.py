@@ -4,7 +4,7 @@ import pytest
 
 from site_gen.dates import parse
 from site_gen.words import words
-from site_gen.writing.labels import Labels, machine
+from site_gen.writing.saying.labels import Labels, machine
 
 
 @pytest.mark.parametrize(

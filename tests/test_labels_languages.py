@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from site_gen.dates import Day, parse
 from site_gen.words import languages, words
-from site_gen.writing.labels import Labels
+from site_gen.writing.saying.labels import Labels
 
 LANGUAGES = ("en", "ru", "ko", "es", "fr", "de", "ar")
 # No-break spaces are written as plain ones here, so that they can be read; one test below has them.

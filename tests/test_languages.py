@@ -10,7 +10,7 @@ from conftest import SiteFolder
 
 from site_gen.words import languages, words
 from site_gen.writing.exports import EXPORTS
-from site_gen.writing.numbers import Numbers
+from site_gen.writing.saying.numbers import Numbers
 
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w*\}")
 PUBLISHED = (".html", ".xml")

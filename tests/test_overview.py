@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from stories import story
 from test_claim_page import Outline
 
-from site_gen.writing.bars import SHORTEST, lengths
 from site_gen.writing.exports import EXPORTS
-from site_gen.writing.overview import MOST_PERIODS, MOST_PUBLISHERS, MOST_SINGLE
+from site_gen.writing.pages.bars import SHORTEST, lengths
+from site_gen.writing.pages.overview import MOST_PERIODS, MOST_PUBLISHERS, MOST_SINGLE
 
 
 def table(page: str, caption: str) -> list[list[str]]:

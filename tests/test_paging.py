@@ -14,9 +14,9 @@ from links import dead_links
 
 from site_gen import site as sites
 from site_gen.reading.history import NO_HISTORIES
-from site_gen.writing.lists import Lists
-from site_gen.writing.paging import parts
-from site_gen.writing.press import Press
+from site_gen.writing.pages.lists import Lists
+from site_gen.writing.pages.paging import parts
+from site_gen.writing.pages.press import Press
 from site_gen.writing.views import views
 
 LIMIT = 300_000

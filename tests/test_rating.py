@@ -9,7 +9,7 @@ from site_gen.checking.support import support
 from site_gen.findings import Place, Where
 from site_gen.model import Claim, Evidence, Needs, Retraction, Source, Stance, Status
 from site_gen.reading.settings import DEFAULT_STATUSES
-from site_gen.writing.rating import Rating, Step, rating
+from site_gen.writing.pages.rating import Rating, Step, rating
 
 HERE = Where(Place("x"))
 

@@ -9,7 +9,7 @@ from browsing import browser, served
 from conftest import SiteFolder
 from playwright.sync_api import Page
 
-from site_gen.writing import theme
+from site_gen.writing.pages import theme
 
 REPORT = (
     "The mayor said that the old bridge would stay open (for now). Eastwick News, 12 March 2024.\n"

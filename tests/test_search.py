@@ -9,7 +9,7 @@ from conftest import SiteFolder, files_below
 from test_cli import run
 
 from site_gen import site as sites
-from site_gen.writing import search
+from site_gen.writing.exports import search
 from site_gen.writing.views import views
 
 

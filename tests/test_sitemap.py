@@ -9,7 +9,7 @@ from conftest import SiteFolder
 from lxml import etree
 
 from site_gen.reading import history
-from site_gen.writing import sitemap
+from site_gen.writing.exports import sitemap
 from site_gen.writing.views import Views, views
 
 BASE = "base_url: https://example.org/repo/\n"

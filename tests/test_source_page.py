@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from stories import MINUTES, story
 from test_claim_page import Outline
 
-from site_gen.writing.paging import parts
-from site_gen.writing.stored_text import MOST_CITES, Cite, pages, readable
+from site_gen.writing.pages.paging import parts
+from site_gen.writing.pages.stored_text import MOST_CITES, Cite, pages, readable
 
 PUBLISHED = "publish_snapshots: true\n"
 

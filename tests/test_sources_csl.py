@@ -20,8 +20,8 @@ from pydantic import ValidationError
 from test_citations import LOCALE, STYLES
 
 from site_gen.dates import parse
-from site_gen.writing.references import TYPES
-from site_gen.writing.sources_csl import date_variable
+from site_gen.writing.exports.references import TYPES
+from site_gen.writing.exports.sources_csl import date_variable
 
 DATES = [
     "2024-03-12", "2024-03", "2024", "2024-03-12T14:05Z", "2024-05~", "2024?", "2024-21", "2023-09/2024-02",

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_gen.writing.strip import NARROWEST, Span, strip
+from site_gen.writing.pages.strip import NARROWEST, Span, strip
 
 LENGTH = 1_000
 passages = st.lists(

@@ -11,7 +11,7 @@ from conftest import ENTRY, SiteFolder
 from playwright.sync_api import Page
 
 from site_gen.dates import parse
-from site_gen.writing.timelinejs import dates
+from site_gen.writing.exports.timelinejs import dates
 
 SCRIPT = "node_modules/@knight-lab/timelinejs/dist/js/timeline.js"
 SHOW = (

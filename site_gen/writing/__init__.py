@@ -7,10 +7,11 @@ from pathlib import Path
 from site_gen import addresses
 from site_gen.checking.case import Checked
 from site_gen.reading.history import Histories
-from site_gen.writing import events_json, exports, manifest, pages, search, sitemap, social
-from site_gen.writing.exports import Export
-from site_gen.writing.overview import overview
-from site_gen.writing.press import Press
+from site_gen.writing import exports, pages
+from site_gen.writing.exports import Export, events_json, manifest, search, sitemap
+from site_gen.writing.pages import social
+from site_gen.writing.pages.overview import overview
+from site_gen.writing.pages.press import Press
 from site_gen.writing.views import views
 
 _PAGE = "index.html"

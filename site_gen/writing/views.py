@@ -26,8 +26,8 @@ from site_gen.reading.settings import DEFAULT_STATUSES
 from site_gen.reading.snapshots import Snapshot
 from site_gen.words import Words, words
 from site_gen.writing.history import StepView, Teller
-from site_gen.writing.labels import Labels, machine
 from site_gen.writing.pictures import Size, size
+from site_gen.writing.saying.labels import Labels, machine
 
 NAMES = ("tags", "actors", "places")
 _FRAGMENT_WORDS = 5

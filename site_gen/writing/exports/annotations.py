@@ -1,0 +1,102 @@
+"""data/annotations.jsonld: the passages as W3C Web Annotations (Recommendation of 23 February 2017)."""
+
+from collections.abc import Iterator
+
+from site_gen.haystack import Selector
+from site_gen.model import Source
+from site_gen.writing.exports.documents import Json, encode
+from site_gen.writing.views import ClaimView, EvidenceView, SourceView, Views
+
+_MOTIVATIONS = {"supports": "assessing", "refutes": "assessing", "context": "describing"}
+
+
+def annotations(views: Views) -> bytes:
+    """Each piece of evidence as an annotation: one page of them, that is the whole collection.
+
+    The bodies are the claim, as text, and the stance of the passage towards it, as a tag: `supports`,
+    `refutes` or `context`. The targets are the passages, one for each piece of a quotation that leaves
+    words out, each by TextQuoteSelector and TextPositionSelector.
+
+    Positions are code points of the snapshot's text, so the target's source is the source's page on
+    this site, which names the snapshot, and not the document's own address, which may change.
+
+    Without a `base_url` all addresses are relative to this document.
+    """
+    base = views.site.base_url or "../"
+    own = f"{base}data/annotations.jsonld"
+    items = list(_annotations(views, base))
+    return encode(
+        {
+            "@context": "http://www.w3.org/ns/anno.jsonld",
+            "id": own,
+            "type": "AnnotationPage",
+            "partOf": {
+                "id": f"{own}#collection",
+                "type": "AnnotationCollection",
+                "label": views.site.title,
+                "total": len(items),
+                "first": own,
+                "last": own,
+            },
+            "startIndex": 0,
+            "items": items,
+        }
+    )
+
+
+def _annotations(views: Views, base: str) -> Iterator[Json]:
+    for claim in views.claims:
+        for item in claim.evidence:
+            yield _annotation(claim, item, views, base)
+
+
+def _annotation(claim: ClaimView, item: EvidenceView, views: Views, base: str) -> Json:
+    motivation = _MOTIVATIONS[item.evidence.stance]
+    source = views.sources[item.source.id]
+    return {
+        "id": f"{base}{claim.address}#{item.anchor}",
+        "type": "Annotation",
+        "motivation": motivation,
+        "body": [
+            {
+                "type": "TextualBody",
+                "value": claim.claim.text,
+                "format": "text/plain",
+                "language": views.site.language,
+                "purpose": motivation,
+            },
+            {"type": "TextualBody", "value": item.evidence.stance, "purpose": "tagging"},
+        ],
+        "target": [_target(selector, source, base) for selector in item.passage.selectors],
+    }
+
+
+def _target(selector: Selector, source: SourceView, base: str) -> Json:
+    target: Json = {
+        "type": "SpecificResource",
+        "source": f"{base}{source.address}",
+        "selector": [
+            {
+                "type": "TextQuoteSelector",
+                "exact": selector.exact,
+                "prefix": selector.prefix,
+                "suffix": selector.suffix,
+            },
+            {"type": "TextPositionSelector", "start": selector.start, "end": selector.end},
+        ],
+    }
+    state = _state(source.source, f"{base}{source.copy}" if source.copy else None)
+    return target | ({"state": state} if state else {})
+
+
+def _state(source: Source, copy: str | None) -> Json:
+    """The source as it was on the day of its retrieval, and where copies of it are. The vocabulary
+    takes instants alone, so the day is the span from its first to its last second."""
+    state: Json = {}
+    if source.retrieved:
+        state["sourceDateStart"] = f"{source.retrieved.iso}T00:00:00Z"
+        state["sourceDateEnd"] = f"{source.retrieved.iso}T23:59:59Z"
+    copies = [address for address in (copy, source.archive_url) if address]
+    if copies:
+        state["cached"] = copies
+    return {"type": "TimeState"} | state if state else {}

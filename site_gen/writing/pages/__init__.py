@@ -1,0 +1,130 @@
+"""The HTML pages: one template a kind of page, each given what it shows and nothing more."""
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
+
+from site_gen import addresses
+from site_gen.model import Site, Source
+from site_gen.writing.exports import claimreview, references
+from site_gen.writing.exports.citations import citations
+from site_gen.writing.pages import social
+from site_gen.writing.pages.chain import MOST_PIECES, chain
+from site_gen.writing.pages.dossiers import listed
+from site_gen.writing.pages.lists import Lists
+from site_gen.writing.pages.overview import MOST_RETRACTED, MOST_SINGLE, Overview, files
+from site_gen.writing.pages.paging import LARGEST, parts
+from site_gen.writing.pages.press import Piece, Press
+from site_gen.writing.pages.rating import rating
+from site_gen.writing.views import ClaimView, EntryView, Views
+
+NOT_FOUND = "404.html"
+
+
+def pages(press: Press) -> Iterator[tuple[str, bytes]]:
+    """Every page of the site but those about its data: its path below the output folder, and its
+    bytes."""
+    views = press.views
+    yield from Lists(press).pages()
+    yield from _entries(press, views)
+    yield from _sources(press)
+    yield from _corrections(press)
+    for page, html in views.pages:
+        yield press.page(addresses.page(page.id), "page.html", page=page, html=html)
+    yield press.page("", "404.html", path=NOT_FOUND, host_base=_host_base(views.site))
+
+
+def about_data(
+    press: Press, figures: Overview, sizes: Mapping[str, int]
+) -> Iterator[tuple[str, bytes]]:
+    """The pages about the data, as `pages` gives the others. `sizes` are those of the files that they
+    tell of, in bytes, by path."""
+    yield press.page(
+        addresses.DATA,
+        "data.html",
+        overview=figures,
+        files=files(sizes),
+        most_single=MOST_SINGLE,
+        most_retracted=MOST_RETRACTED,
+    )
+    yield from press.in_parts(addresses.ONE_PUBLISHER, "one-publisher.html", figures.single_parts)
+
+
+def _entries(press: Press, views: Views) -> Iterator[tuple[str, bytes]]:
+    sources = {source_id: view.source for source_id, view in views.sources.items()}
+    around = (None, *views.entries, None)
+    for earlier, entry, later in zip(around, views.entries, around[2:], strict=False):
+        cut = _cards(press, entry)
+        shown = {
+            "entry": entry,
+            "earlier": earlier,
+            "later": later,
+            "social_card": press.card(addresses.card_of_entry(entry.entry.id)),
+        }
+        yield from press.in_parts(entry.address, "entry.html", cut, shown)
+        for claim in entry.claims:
+            yield from _claim(press, entry, claim, sources)
+
+
+def _claim(
+    press: Press, entry: EntryView, claim: ClaimView, sources: Mapping[str, Source]
+) -> Iterator[tuple[str, bytes]]:
+    site, names = press.views.site, (claim.entry_id, claim.claim.id)
+    yield press.page(
+        claim.address,
+        "claim.html",
+        claim=claim,
+        entry=entry,
+        chain=chain(claim, sources),
+        most_pieces=MOST_PIECES,
+        rating=rating(claim.claim, site.statuses, sources),
+        review=claimreview.embedded(claim, site),
+        citations=citations(references.of_claim(claim, entry, site)),
+        cited=tuple(dict.fromkeys(item.source.id for item in claim.evidence)),
+        social_card=press.card(addresses.card_of_claim(*names)),
+        frame_code=social.frame_code(claim, site),
+        oembed=addresses.oembed(*names),
+    )
+    yield press.page(addresses.embed(*names), "embed.html", claim=claim, entry=entry)
+
+
+def _cards(press: Press, entry: EntryView) -> tuple[tuple[tuple[int, Piece], ...], ...]:
+    """The claims of an entry with their numbers, in as many parts as there have to be pages. One whose
+    quotations are too many for a list is without them: its own page has them all."""
+    cards: list[tuple[int, Piece]] = []
+    for number, claim in enumerate(entry.claims, 1):
+        card = press.piece("macros/claim.html", "card", claim, anchored=True)
+        if card.size > LARGEST:
+            card = press.piece("macros/claim.html", "card", claim, anchored=True, quotations=False)
+        cards.append((number, card))
+    cut = parts(cards, lambda item: item[1].size, before=len(entry.html.encode("utf-8")))
+    for way, part in zip(addresses.parts(entry.address, len(cut)), cut, strict=True):
+        press.place_claims(way, [entry.claims[number - 1] for number, _ in part])
+    return cut
+
+
+def _sources(press: Press) -> Iterator[tuple[str, bytes]]:
+    yield from press.in_parts("sources/", "sources.html", listed(press.dossiers))
+    for dossier in press.dossiers.values():
+        shown: dict[str, object] = {
+            "source": dossier.view,
+            "dossier": dossier,
+            "citations": citations(references.of_source(dossier.view.source)),
+        }
+        yield from press.in_parts(dossier.view.address, "source.html", dossier.parts, shown)
+        text = addresses.text(dossier.view.source.id)
+        yield from press.in_parts(text, "text.html", dossier.text, shown)
+
+
+def _corrections(press: Press) -> Iterator[tuple[str, bytes]]:
+    items = [
+        press.piece("macros/correction.html", "item", entry, correction)
+        for entry, correction in press.views.corrections
+    ]
+    listed_parts = parts(items, lambda item: item.size)
+    yield from press.in_parts("corrections/", "corrections.html", listed_parts)
+
+
+def _host_base(site: Site) -> str | None:
+    """The path of the site's base on its host. The page for missing addresses is served at any
+    depth, so relative links would lead nowhere."""
+    return urlsplit(site.base_url).path if site.base_url else None

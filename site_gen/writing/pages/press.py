@@ -1,0 +1,185 @@
+"""Renders templates: whole pages with what all pages share, and pieces that several pages show."""
+
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from site_gen import addresses
+from site_gen.model import Link
+from site_gen.writing.pages import social, theme
+from site_gen.writing.pages.dossiers import dossiers
+from site_gen.writing.views import NAMES, ClaimView, NameView, Views
+
+_MOST_CHOICES = 100
+_BASE = "\0"
+"""Stands in a piece for the way up to the site's base, which each page has its own of. No text of a
+site can hold it."""
+_DEEPEST = len("../" * 4)
+_SOURCES = "\3"
+"""Stands in a page where the sources are listed that it refers to."""
+_REFERENCE = re.compile("\1([^\1\2]+)\2")
+"""A source's id in a piece or page, which only the whole page has a number for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Rendered markup that can stand on any page. `size` is its bytes on the deepest of these."""
+
+    html: str
+    size: int
+
+    def placed(self, address: str) -> Markup:
+        """As it stands on the page at that address."""
+        return Markup(self.html.replace(_BASE, addresses.upward(address)))  # noqa: S704 - rendered
+
+
+class Press:
+    """Renders templates with what all pages share. `root` is the site, for its own templates;
+    `with_search` if a search index will stand beside the pages, `pictures` the paths of those that will."""
+
+    def __init__(
+        self, views: Views, root: Path, *, with_search: bool, pictures: Container[str] = ()
+    ) -> None:
+        self.views = views
+        self._pictures = pictures
+        self._environment = theme.environment(root, views.words)
+        self._claim_places: dict[str, str] = {}
+        self._environment.filters["claim_place"] = self._claim_place
+        self._environment.globals["reference"] = _reference
+        self._macros: dict[tuple[str, str], Callable[..., str]] = {}
+        self.dossiers = dossiers(views)
+        self._shared: dict[str, object] = {
+            "site": views.site,
+            "views": views,
+            "dossiers": self.dossiers,
+            "words": views.words,
+            "navigation": _navigation(views),
+            "sole_source": _sole_source(views),
+            "most_publishers": _most_publishers(views),
+            "most_used": {kind: _most_used(views, kind) for kind in NAMES},
+            "with_search": with_search,
+            "social_card": self.card(addresses.card_of_site()),
+            "open_graph_locale": social.locale(views.site.language),
+        }
+
+    def card(self, path: str) -> str | None:
+        """The address of a card, if the site has it."""
+        return path if path in self._pictures else None
+
+    def page(
+        self, address: str, template: str, *, path: str | None = None, **shown: object
+    ) -> tuple[str, bytes]:
+        """The page's path below the output folder, and its bytes."""
+        made = self._environment.get_template(template)
+        to = _links(addresses.upward(address), address)
+        shared = {**self._shared, "printed_sources": _SOURCES, "to": to, "address": address}
+        html = self._with_sources(made.render({**shared, **shown}), address)
+        return path or f"{address}index.html", html.encode("utf-8")
+
+    def _with_sources(self, html: str, address: str) -> str:
+        """The page with its references numbered in their order, and its sources listed by number: a
+        printed page can't be followed by its links."""
+        cited = dict.fromkeys(_REFERENCE.findall(html)) if _SOURCES in html else {}
+        numbers = {source_id: number for number, source_id in enumerate(cited, 1)}
+
+        def numbered(match: re.Match[str]) -> str:
+            number = numbers.get(match[1])
+            return f'<sup class="reference">{number}</sup>' if number else ""
+
+        listed = ""
+        if cited:
+            sources = [self.views.sources[source_id] for source_id in cited]
+            base = self.views.site.base_url
+            page_url = base + addresses.encoded(address) if base else None
+            piece = self.piece("macros/source.html", "printed_sources", sources, page_url)
+            listed = piece.placed(address)
+        return _REFERENCE.sub(numbered, html).replace(_SOURCES, listed)
+
+    def piece(self, template: str, macro: str, *given: object, **named: object) -> Piece:
+        """What a macro makes of what it is given, and of `to`."""
+        if (template, macro) not in self._macros:
+            module = self._environment.get_template(template).module
+            self._macros[template, macro] = getattr(module, macro)
+        html = str(self._macros[template, macro](*given, to=_links(_BASE, None), **named))
+        return Piece(html, len(html.encode("utf-8")) + html.count(_BASE) * (_DEEPEST - 1))
+
+    def place_claims(self, address: str, claims: Iterable[ClaimView]) -> None:
+        """Tell the pages that follow on which part of their entry's page the claims stand."""
+        for claim in claims:
+            self._claim_places[claim.address] = f"{address}#claim-{claim.claim.id}"
+
+    def _claim_place(self, claim: ClaimView) -> str:
+        """The address at which a claim stands on its entry's page, for templates."""
+        return self._claim_places[claim.address]
+
+    def in_parts(
+        self,
+        address: str,
+        template: str,
+        parts: Sequence[Sequence[object]],
+        shown: Mapping[str, object] = MappingProxyType({}),
+    ) -> Iterator[tuple[str, bytes]]:
+        """A page for each part of what is `listed`, its `number`, and the addresses of all `parts`."""
+        ways = addresses.parts(address, len(parts))
+        for number, (way, items) in enumerate(zip(ways, parts, strict=True), 1):
+            more = {**shown, "listed": items, "number": number, "parts": ways}
+            yield self.page(way, template, path=None, **more)
+
+
+def _reference(source_id: str) -> str:
+    return f"\1{source_id}\2"
+
+
+def _links(base: str, address: str | None) -> Callable[[str], str]:
+    here = None if address is None else f"{address}#"
+
+    def to(target: str) -> str:
+        """The link to an address below the site's base, or to a place on the page itself."""
+        if here is not None and target.startswith(here):
+            return target[len(here) - 1 :]
+        return target if _is_absolute(target) else base + addresses.encoded(target)
+
+    return to
+
+
+def _is_absolute(target: str) -> bool:
+    return urlsplit(target).scheme != ""
+
+
+def _navigation(views: Views) -> tuple[tuple[str, str], ...]:
+    """Labels and addresses: of the pages that site.yml names, or of all pages."""
+    titles: Mapping[str, str] = {page.id: page.title for page, _ in views.pages}
+    links = views.site.navigation
+    if not links:
+        return tuple((title, addresses.page(page_id)) for page_id, title in titles.items())
+    return tuple(_item(link, titles) for link in links)
+
+
+def _item(link: Link, titles: Mapping[str, str]) -> tuple[str, str]:
+    if _is_absolute(link.target):
+        return link.label or link.target, link.target
+    target = link.target.strip("/")
+    label = link.label or titles.get(target) or target.capitalize()
+    return label, f"{target}/" if target else ""
+
+
+def _sole_source(views: Views) -> str | None:
+    """The title of the one source that everything rests on, if it is only one."""
+    cited = [view for view in views.sources.values() if view.uses]
+    return cited[0].source.title if len(cited) == 1 else None
+
+
+def _most_publishers(views: Views) -> int:
+    """The most publishers, independent of each other, that any claim is supported by."""
+    return max((claim.support.publishers for claim in views.claims), default=0)
+
+
+def _most_used(views: Views, kind: str) -> list[NameView]:
+    """The names to filter by, those of the most entries first."""
+    names = sorted(views.names[kind].values(), key=lambda view: len(view.entries), reverse=True)
+    return names[:_MOST_CHOICES]

@@ -1,0 +1,102 @@
+"""The theme: the packaged templates and assets, each replaced by the site's own file of that name."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from site_gen import addresses
+from site_gen.words import Words
+from site_gen.writing.saying.labels import Labels
+from site_gen.writing.saying.numbers import Numbers
+
+TEMPLATES, STATIC = "templates", "static"
+STYLES, STYLESHEET = "styles/", "site.css"
+"""One file a component of the page below static/styles/, joined in the order of their names."""
+FRAME_STYLESHEET = "embed.css"
+_OF_FRAME = (
+    "styles/10-decisions.css",
+    "styles/30-status.css",
+    "styles/50-evidence.css",
+    "styles/80-languages.css",
+    "embed/frame.css",
+)
+"""What the frames on other sites look like: as the pages do where they show the same."""
+
+
+def packaged() -> Path:
+    """The folder with the theme's templates/ and static/: in the installed package, or in the
+    repository that the package is run from."""
+    package = Path(__file__).parents[2]
+    installed = package / "theme"
+    return installed if installed.is_dir() else package.parent
+
+
+def environment(root: Path, words: Words) -> jinja2.Environment:
+    """Strict, so that a misspelt name is an error, and every value escaped. A site's own templates may
+    come out of a stranger's pull request, so they run in a sandbox, at twice the time."""
+    folders = [folder / TEMPLATES for folder in dict.fromkeys((root.resolve(), packaged()))]
+    loaders = [jinja2.FileSystemLoader(folder) for folder in folders]
+    has_own = len(folders) > 1 and folders[0].is_dir()
+    kind = ImmutableSandboxedEnvironment if has_own else jinja2.Environment
+    made = kind(
+        loader=jinja2.ChoiceLoader(loaders),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        auto_reload=False,  # made anew for each build, so no file is asked whether it changed
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
+        words.gettext,
+        words.ngettext,
+        newstyle=True,
+        pgettext=words.pgettext,
+        npgettext=words.npgettext,
+    )
+    labels, numbers = Labels(words), Numbers(words)
+    made.filters |= {
+        "number": words.number,
+        "percent": numbers.percent,
+        "file_size": numbers.size,
+        "listed": lambda names: _listed(numbers, names),
+        "bdi": _isolated,
+        "day": labels.day,
+        "year_label": labels.year,
+        "year_address": addresses.year,
+        "slug": addresses.slug,
+        "name_address": lambda name, kind: addresses.name(kind, name),
+    }
+    return made
+
+
+def _isolated(text: str | None) -> Markup:
+    """Somebody's words, in whatever direction they run within the page's; nothing for none."""
+    return Markup("<bdi>{}</bdi>").format(text) if text else Markup()
+
+
+def _listed(numbers: Numbers, names: Iterable[str]) -> Markup:
+    """`A, B and C`, of names that may be markup."""
+    return Markup(numbers.listed([escape(name) for name in names]))  # noqa: S704  # all are escaped
+
+
+def assets(own: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What is published below assets/, by path: the theme's files and the site's own, which win. The
+    styles of the components are joined into one stylesheet, unless the site has one of its own."""
+    files = {**_packaged_assets(), **own}
+    frame = [files[path] for path in _OF_FRAME if path in files]
+    files.pop(_OF_FRAME[-1])
+    styles = [files.pop(path) for path in sorted(files) if path.startswith(STYLES)]
+    joined = {STYLESHEET: b"\n".join(styles), FRAME_STYLESHEET: b"\n".join(frame)}
+    return joined | files
+
+
+def _packaged_assets() -> dict[str, bytes]:
+    """The theme's own files below static/, by their paths from there."""
+    folder = packaged() / STATIC
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

@@ -1,0 +1,1 @@
+"""Dates and numbers in the words of the site's language."""
