@@ -9,6 +9,7 @@ from conftest import SiteFolder, files_below
 from test_cli import run
 
 from site_gen import site as sites
+from site_gen.reading.history import NO_HISTORIES
 from site_gen.writing.exports import search
 from site_gen.writing.views import views
 
@@ -21,7 +22,7 @@ def built(site: SiteFolder, output: Path) -> dict[str, bytes]:
 def test_each_kind_is_a_record_of_its_own(site: SiteFolder) -> None:
     checked = site.check().checked
     assert checked is not None
-    found = [(item.kind, item.address, item.text) for item in search.records(views(checked, {}))]
+    found = [(item.kind, item.address, item.text) for item in search.records(views(checked, NO_HISTORIES))]
     assert found == [
         ("entry", "entries/bridge/", "The bridge stays open · The bridge stays open.1"),
         (
