@@ -110,7 +110,8 @@ def write(
     for number, shade in enumerate(_SHADES):
         _save_bytes(root / f"static/pictures/{number}.png", png(640, 400, shade))
     draw = random.Random(seed)
-    sources = max(4, entries // SOURCES_OF)
+    # All publishers have as many sources, so that neighbours are always of two.
+    sources = len(PUBLISHERS) * max(1, entries // (SOURCES_OF * len(PUBLISHERS)))
     texts: defaultdict[int, list[str]] = defaultdict(list)
     for number in range(entries):
         entry = _Entry(draw, words, number, sources, texts)
