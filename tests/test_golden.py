@@ -32,7 +32,8 @@ def test_the_same_files_are_written(built: dict[str, bytes]) -> None:
 
 @pytest.mark.parametrize("path", sorted(files_below(GOLDEN)) if GOLDEN.is_dir() else [])
 def test_a_file_is_as_it_was(built: dict[str, bytes], path: str) -> None:
-    assert built.get(path, b"").decode("utf-8") == (GOLDEN / path).read_text("utf-8")
+    # As text, so that a difference can be read, and with its own ends of lines.
+    assert built.get(path, b"").decode("utf-8") == (GOLDEN / path).read_bytes().decode("utf-8")
 
 
 def test_the_golden_files_are_those_that_their_manifest_lists() -> None:
