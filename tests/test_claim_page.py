@@ -186,8 +186,8 @@ def test_names_are_text_and_not_markup(empty_site: SiteFolder) -> None:
     html = page(empty_site.build(), "claims/bridge/open/index.html")
     assert "<i>100%" not in html
     assert "<b>%s" not in html
-    assert "This claim has 1: &lt;b&gt;%s&lt;/b&gt;." in html
-    assert "&lt;i&gt;100%&lt;/i&gt; &amp; more</a></bdi>: the two count as one source." in html
+    assert "This claim has 1: <bdi>&lt;b&gt;%s&lt;/b&gt;</bdi>." in html
+    assert "&lt;i&gt;100%&lt;/i&gt; &amp; more</bdi></a>: the two count as one source." in html
 
 
 def test_each_document_is_recorded_once_however_often_it_is_quoted(files: dict[str, bytes]) -> None:
