@@ -22,7 +22,10 @@ def built(site: SiteFolder, output: Path) -> dict[str, bytes]:
 def test_each_kind_is_a_record_of_its_own(site: SiteFolder) -> None:
     checked = site.check().checked
     assert checked is not None
-    found = [(item.kind, item.address, item.text) for item in search.records(views(checked, NO_HISTORIES))]
+    found = [
+        (item.kind, item.address, item.text)
+        for item in search.records(views(checked, NO_HISTORIES))
+    ]
     assert found == [
         ("entry", "entries/bridge/", "The bridge stays open · The bridge stays open.1"),
         (
