@@ -27,6 +27,14 @@ FINE, FAULTY, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 _folder = click.argument(
     "folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path, file_okay=False)
 )
+_site = click.option(
+    "--site",
+    "folder",
+    default=".",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The site, if it is not here.",
+)
 _format = click.option(
     "--format",
     "form",
@@ -175,14 +183,7 @@ def make(folder: Path) -> None:
 @cli.command("new")
 @click.argument("kind", type=click.Choice(["entry", "source", "page"]))
 @click.argument("item_id", metavar="[ID]", required=False)
-@click.option(
-    "--site",
-    "folder",
-    default=".",
-    metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The site, if it is not here.",
-)
+@_site
 def make_new(kind: new.Kind, item_id: str | None, folder: Path) -> None:
     """Write a file for an entry, source or page, with every field explained."""
     sites.require(folder)
@@ -204,14 +205,6 @@ def bring_over() -> None:
 
 _file = click.argument(
     "file", metavar="FILE", type=click.Path(path_type=Path, exists=True, dir_okay=False)
-)
-_site = click.option(
-    "--site",
-    "folder",
-    default=".",
-    metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The site, if it is not here.",
 )
 _encoding = click.option(
     "--encoding", metavar="NAME", help="The file's encoding, if it is misread: windows-1251, say."

@@ -2,10 +2,12 @@
 
 import hashlib
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from browsing import browser
+from playwright.sync_api import Browser
 
 from site_gen import site as sites
 from site_gen.findings import Finding
@@ -97,6 +99,13 @@ class SiteFolder:
 def files_below(folder: Path) -> dict[str, bytes]:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests; each opens a page or context of its own in it, and closes it."""
+    with browser() as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from browsing import browser, served
+from browsing import served
 from conftest import REPOSITORY, SiteFolder, files_below
 from jsonschema import Draft202012Validator
 from PIL import Image
@@ -261,12 +261,6 @@ def test_a_claims_words_are_words_in_the_code_and_in_the_code_shown(based: SiteF
 
 LONG = "The mayor said on Tuesday that the old bridge would stay open, " * 4
 KOREAN = "시장은 화요일에 오래된 다리가 계속 열려 있을 것이라고 말했다고 전했다. "
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from browsing import browser, served
+from browsing import served
 from conftest import SiteFolder
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -35,12 +35,6 @@ def entry(date: str, tags: str, actor: str, place: str, status: str) -> str:
             evidence: [{{source: report, quote: two cracks in it}}]
         ---
         """
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -9,10 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from browsing import browser, served
+from browsing import served
 from conftest import REPOSITORY, SiteFolder, files_below
 from hypothesis import given
 from hypothesis import strategies as st
+from playwright.sync_api import Browser
 from repositories import Repository, cloned
 from test_cli import run
 from test_quality import nu_messages, violations
@@ -307,13 +308,15 @@ def eventful(published: Repository) -> Repository:
     return published
 
 
-def test_checkers_that_we_did_not_write_find_no_fault_in_a_history(eventful: Repository) -> None:
+def test_checkers_that_we_did_not_write_find_no_fault_in_a_history(
+    eventful: Repository, chromium: Browser
+) -> None:
     said = section(eventful)
     for words in ("First", "<ins>", "<del>", "<blockquote", "again", "Correction", "Not committed"):
         assert words in said
     output = eventful.site.root / "_site"
     assert nu_messages(output / "claims") == []
-    with browser() as chromium, served(output) as host:
+    with served(output) as host:
         for scheme in ("light", "dark"):
             context = chromium.new_context(
                 viewport={"width": 390, "height": 844}, color_scheme=scheme

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from browsing import browser, served
+from browsing import served
 from conftest import SiteFolder
 from playwright.sync_api import Browser, Page
 
@@ -26,12 +26,6 @@ TWO_SOURCES = """\
     ---
     It stays.[^open] See [the plan](https://example.org/plan). It has cracks.[^cracks]
     """
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as opened:
-        yield opened
 
 
 @pytest.fixture

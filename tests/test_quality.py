@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import validators
-from browsing import browser, served
+from browsing import served
 from conftest import REPOSITORY, SiteFolder
 from playwright.sync_api import Browser, Page
 from stories import story
@@ -35,12 +35,6 @@ KINDS = {
     "missing": "404.html",
 }
 SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -4,19 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import browser, served
+from browsing import served
 from conftest import REPOSITORY
 from playwright.sync_api import Browser, Page, Request
 
 from site_gen import site as sites
 
 SEED = (REPOSITORY / "seeds/000_8232d5039321dac2.txt").read_bytes().decode("utf-8")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module", params=["", "repo/"], ids=["at the root", "below a path"])

@@ -4,19 +4,13 @@ import gzip
 from collections.abc import Iterator
 
 import pytest
-from browsing import browser, served
+from browsing import served
 from conftest import REPOSITORY, SiteFolder, files_below
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from site_gen import site as sites
 
 SIZES = [(390, 844), (1280, 900)]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

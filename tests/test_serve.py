@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from queue import Queue
 
-from browsing import browser
 from conftest import ENTRY, REPOSITORY, SiteFolder, files_below
+from playwright.sync_api import Browser
 
 WAIT = 30.0
 
@@ -72,9 +72,9 @@ def serving(site: SiteFolder) -> Iterator[Server]:
 
 
 def test_saving_reloads_the_page_and_a_finding_shows_over_the_last_good_one(
-    site: SiteFolder,
+    site: SiteFolder, chromium: Browser
 ) -> None:
-    with browser() as chromium, serving(site) as server:
+    with serving(site) as server:
         page = chromium.new_page()
         page.set_default_timeout(WAIT * 1_000)
         page.goto(f"{server.address}entries/bridge/")

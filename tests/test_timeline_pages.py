@@ -7,7 +7,7 @@ from pathlib import Path
 
 import corpus
 import pytest
-from browsing import browser, served
+from browsing import served
 from playwright.sync_api import Browser, Page
 from test_quality import nu_messages, violations
 
@@ -15,12 +15,6 @@ from site_gen import site as sites
 
 SIZES = {"smallest": (320, 640), "phone": (390, 844), "desktop": (1280, 900)}
 PAGES = ["", "years/2023/", "tags/ships/"]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as opened:
-        yield opened
 
 
 def built(root: Path, language: str) -> Path:

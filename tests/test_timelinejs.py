@@ -4,11 +4,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-import browsing
 import pytest
 import validators
 from conftest import ENTRY, SiteFolder
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from site_gen.dates import parse
 from site_gen.writing.exports.timelinejs import dates
@@ -90,13 +89,13 @@ def exported(site: SiteFolder) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
+def page(chromium: Browser) -> Iterator[Page]:
     """A page with TimelineJS, which can fetch nothing."""
     validators.require()
-    with browsing.browser() as opened:
-        made = opened.new_page()
-        made.route("**/*", lambda route: route.abort())
-        yield made
+    made = chromium.new_page()
+    made.route("**/*", lambda route: route.abort())
+    yield made
+    made.close()
 
 
 def shown(page: Page, data: dict[str, Any]) -> dict[str, Any]:
