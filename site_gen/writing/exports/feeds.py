@@ -81,15 +81,20 @@ def _stand_in(found: re.Match[str]) -> str:
 
 
 def _entry_items(views: Views) -> list[_Item]:
-    items = [_entry_item(entry) for entry in views.entries]
+    items = [_entry_item(entry, views.words) for entry in views.entries]
     return sorted(items, key=lambda item: item.updated, reverse=True)[:_MOST_ITEMS]
 
 
-def _entry_item(view: EntryView) -> _Item:
-    claims = [f"• {claim.status.label}: {claim.claim.text}" for claim in view.claims]
+def _entry_item(view: EntryView, words: Words) -> _Item:
+    title = words.gettext("%(date)s: %(title)s")
+    line = words.gettext("%(status)s: %(claim)s")
+    claims = [
+        "• " + line % {"status": claim.status.label, "claim": claim.claim.text}
+        for claim in view.claims
+    ]
     return _Item(
         view.address,
-        f"{view.date.label}: {view.entry.title}",
+        title % {"date": view.date.label, "title": view.entry.title},
         "\n".join([view.entry.summary or view.entry.title, "", *claims]),
         view.updated or _NO_DAY,
         view.entry.tags,
