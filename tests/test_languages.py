@@ -144,6 +144,13 @@ def said_to_readers(page: str) -> str:
     return html.unescape(" | ".join([*shown, re.sub(r"<[^>]*>", " | ", body)]))
 
 
+def test_an_abbreviation_at_the_end_of_a_sentence_has_one_full_stop(
+    built: dict[str, dict[str, str]],
+) -> None:
+    for path, page in built["ru"].items():
+        assert not re.search(r"г\.(?:</?\w+[^>]*>)*\.", page), path
+
+
 def test_english_is_what_the_messages_say(built: dict[str, dict[str, str]]) -> None:
     assert "Skip to the content" in built["en"]["index.html"]
     assert "2 events, 3 claims" in built["en"]["index.html"]
