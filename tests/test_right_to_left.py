@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import browser, served
+from browsing import served
 from conftest import SiteFolder
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from site_gen.writing.pages import theme
 
@@ -45,7 +45,7 @@ ORDER = """(pieces) => {
 
 
 @pytest.fixture(scope="module")
-def arabic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def arabic(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     root = tmp_path_factory.mktemp("arabic")
     site = SiteFolder(root).settings("language: ar\npublish_snapshots: true\n")
     site.source(
@@ -93,9 +93,10 @@ def arabic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
         "content/entries/plan.md",
     )
     site.build()
-    with browser() as opened, served(site.root / "_site") as address:
-        page = opened.new_page(base_url=address)
+    with served(site.root / "_site") as address:
+        page = chromium.new_page(base_url=address)
         yield page
+        page.close()
 
 
 @pytest.mark.parametrize("width", [390, 1280])
