@@ -10,7 +10,7 @@ site: .venv/site
 	$(BIN)/site-gen build .
 
 test: .venv/dev $(TOOLS)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 serve: .venv/site
 	$(BIN)/site-gen serve .

@@ -5,12 +5,17 @@ import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from browsing import browser
 from playwright.sync_api import Browser
 
 from site_gen import site as sites
 from site_gen.findings import Finding
+
+# How long an example takes depends on what else the machine does.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 REPOSITORY = Path(__file__).parent.parent
 REPORT = (

@@ -53,7 +53,7 @@ def test_field_missing_when_a_list_that_must_have_items_has_none(site: SiteFolde
 def test_a_source_without_a_title_is_shown_by_its_id_with_a_warning(site: SiteFolder) -> None:
     found = site.source("report", title="").only("field-missing")
     assert found.severity is Severity.WARNING
-    assert b">report</a>" in site.build()["sources/index.html"]
+    assert b"><bdi>report</bdi></a>" in site.build()["sources/index.html"]
 
 
 def test_field_unknown_suggests_the_nearest(changed: Change) -> None:

@@ -55,7 +55,8 @@ class EvidenceView:
 
     @property
     def anchor(self) -> str:
-        return f"evidence-{self.number}"
+        """Where it stands on its claim's page, or on its entry's where the date comes from it."""
+        return f"evidence-{self.number}" if self.number else "date"
 
 
 @dataclass(frozen=True, slots=True)
