@@ -124,6 +124,7 @@ def test_axe_finds_no_violation_in_what_scripts_open(page: Page, address: str) -
     page.get_by_role("dialog").wait_for()
     assert violations(page) == []
     page.keyboard.press("Escape")
+    page.locator("dialog").wait_for(state="detached")
     page.keyboard.press("/")
     page.get_by_role("searchbox").fill("limousine")
     page.locator("dialog section:not([hidden]) a").first.wait_for()

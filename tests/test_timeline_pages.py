@@ -124,7 +124,7 @@ def test_the_axis_can_be_skipped(page: Page, address: str) -> None:
     skip.focus()
     assert skip.is_visible()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#list_")
+    page.wait_for_url("**#list_")
 
 
 @pytest.mark.parametrize("path", PAGES)
