@@ -228,7 +228,7 @@ def test_the_frame_is_small_and_nothing_for_search_engines(based: SiteFolder) ->
     assert page.links["canonical", ""] == f"{BASE}claims/bridge/open/"
     assert b"embed/" not in files["sitemap.xml"]
     assert len(files[FRAME]) < 4_000
-    assert len(files["assets/embed.css"]) < 9_000
+    assert len(files["assets/embed.css"]) < 8_000
     assert not any(path.startswith("assets/embed/") for path in files)
 
 
