@@ -1,0 +1,73 @@
+"""What the commands have in common: options that several take, and how things are told."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from site_gen import reports
+from site_gen import site as sites
+from site_gen.reading.fields import is_safe_url
+from site_gen.site import Report
+
+FINE, FAULTY, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+folder_argument = click.argument(
+    "folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path, file_okay=False)
+)
+site_option = click.option(
+    "--site",
+    "folder",
+    default=".",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The site, if it is not here.",
+)
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(reports.FORMATS),
+    default="text",
+    show_default=True,
+    help="The form of the findings: for people, programs, GitHub's annotations or code scanning.",
+)
+base_url_option = click.option(
+    "--base-url", metavar="URL", help="Where the site will be published, if not as site.yml says."
+)
+strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+
+
+def read(folder: Path, base_url: str | None) -> sites.CheckedSite:
+    if base_url and not is_safe_url(base_url):
+        raise click.BadParameter("it begins with https:// or http://", param_hint="--base-url")
+    return sites.with_history(sites.read(folder, base_url))
+
+
+def tell(report: Report, form: str, folder: Path) -> None:
+    """Findings go to standard output for programs, to standard error for people."""
+    if form == "text":
+        reports.print_text(report, Console(stderr=True), _lines_of(folder))
+        return
+    written = {"json": reports.as_json, "github": reports.as_github, "sarif": reports.as_sarif}[
+        form
+    ]
+    text = written(report)
+    if text:
+        click.echo(text)
+
+
+def _lines_of(folder: Path) -> reports.Lines:
+    @lru_cache(maxsize=64)
+    def lines(path: str) -> Sequence[str]:
+        try:
+            return (folder / path).read_text("utf-8-sig", errors="replace").splitlines()
+        except OSError:
+            return ()
+
+    return lines
+
+
+def say(text: str, *, markup: bool = False) -> None:
+    Console(stderr=True).print(text, markup=markup, highlight=False, soft_wrap=True)
