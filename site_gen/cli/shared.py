@@ -50,10 +50,7 @@ def tell(report: Report, form: str, folder: Path) -> None:
     if form == "text":
         reports.print_text(report, Console(stderr=True), _lines_of(folder))
         return
-    written = {"json": reports.as_json, "github": reports.as_github, "sarif": reports.as_sarif}[
-        form
-    ]
-    text = written(report)
+    text = reports.WRITERS[form](report)
     if text:
         click.echo(text)
 
