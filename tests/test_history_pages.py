@@ -19,7 +19,8 @@ from test_cli import run
 from test_quality import nu_messages, violations
 
 from site_gen import site as sites
-from site_gen.writing.history import commit_address, compare
+from site_gen.rewording import compare
+from site_gen.writing.history import commit_address
 
 PAGE = "_site/claims/bridge/open/index.html"
 UNPROVEN = ("status: reported", "status: unproven")

@@ -115,7 +115,7 @@ def open_at(folder: Path) -> Repository:
         raise GitError("git is not installed" if has_one else "")
     if Path(program).resolve().is_relative_to(folder.resolve()):
         raise GitError("the only git found stands in the site's own folder, so it was not run")
-    told = _run(folder, program, "rev-parse", "--show-prefix", "--is-shallow-repository")
+    told = run(folder, program, "rev-parse", "--show-prefix", "--is-shallow-repository")
     prefix, shallow = os.fsdecode(told).removesuffix("\n").rsplit("\n", 1)
     return Repository(folder, program, prefix, shallow == "false")
 
@@ -123,7 +123,7 @@ def open_at(folder: Path) -> Repository:
 def log(repository: Repository, pattern: str) -> list[Commit]:
     """All commits that HEAD has in its past, children before their parents, each with the changes of
     the files below the top that fit the glob `pattern`. Raises GitError."""
-    told = _run(repository.folder, repository.program, *_LOG, "--", f":(top,glob){pattern}")
+    told = run(repository.folder, repository.program, *_LOG, "--", f":(top,glob){pattern}")
     return list(_commits(told))
 
 
@@ -139,7 +139,7 @@ def blobs(
         asked.write("".join(f"{name}\n" for name in names).encode())
         asked.seek(0)
         arguments = ("cat-file", "--batch", "--buffer")
-        _run(repository.folder, repository.program, *arguments, stdin=asked, stdout=told)
+        run(repository.folder, repository.program, *arguments, stdin=asked, stdout=told)
         told.seek(0)
         for name in names:
             yield name, _blob(told, limit)
@@ -197,13 +197,14 @@ def _change(line: bytes, path: bytes) -> Iterator[FileChange]:
         return
 
 
-def _run(
+def run(
     folder: Path,
     program: str,
     *arguments: str,
     stdin: int | IO[bytes] = subprocess.DEVNULL,
     stdout: int | IO[bytes] = subprocess.PIPE,
 ) -> bytes:
+    """What git says to a command that starts no other program and asks no network. Raises GitError."""
     settings = [part for setting in _SETTINGS for part in ("-c", setting)]
     # Nothing that points git to another repository, other settings or programs comes along.
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}

@@ -7,19 +7,15 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from babel.lists import format_list
-from rapidfuzz.distance import Indel
 
 from site_gen.dates import Day
 from site_gen.model import Correction, Source, Status
 from site_gen.reading.changes import Change, Field
 from site_gen.reading.history import Histories, Key, Kind, Step
+from site_gen.rewording import Pieces, compare
 from site_gen.words import Words
 
-_MOST_WORDS = 1000
 _SHOWN_HASH = 10
-
-Pieces = tuple[tuple[str, bool], ...]
-"""A text, its white space plain, in pieces, each with whether the text beside it lacks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,28 +86,6 @@ class Teller:
         """A status that the scale has no more is called by its id."""
         status = self.statuses.get(status_id or "")
         return status.label if status else status_id
-
-
-def compare(before: str, after: str) -> tuple[Pieces, Pieces]:
-    """Both texts in pieces, by words. Very long ones differ as a whole."""
-    old, new = before.split(), after.split()
-    if len(old) > _MOST_WORDS or len(new) > _MOST_WORDS:
-        return ((before, True),), ((after, True),)
-    runs = Indel.opcodes(old, new)
-    return (
-        _pieces((old[run.src_start : run.src_end], run.tag != "equal") for run in runs),
-        _pieces((new[run.dest_start : run.dest_end], run.tag != "equal") for run in runs),
-    )
-
-
-def _pieces(runs: Iterable[tuple[list[str], bool]]) -> Pieces:
-    """Runs of words as pieces of text, with the spaces between them in none that differs."""
-    pieces: list[tuple[str, bool]] = []
-    for words, differs in runs:
-        if words:
-            pieces += [(" ", False)] if pieces else []
-            pieces.append((" ".join(words), differs))
-    return tuple(pieces)
 
 
 def commit_address(repository: str | None, commit: str | None) -> str | None:
