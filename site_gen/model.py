@@ -136,9 +136,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Review:
+    """Who read a claim against its passages, and when. `digest` tells what was read, as
+    `checking.reviews.digest` has it; None where the editor wrote the review by hand."""
+
     by: str
     on: Day | None
     where: Where
+    digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

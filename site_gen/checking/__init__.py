@@ -6,7 +6,7 @@ Each check takes the case and gives findings. None reads a file or the clock.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from site_gen.checking import dating, fidelity, prose, quotations, references, standing
+from site_gen.checking import dating, fidelity, prose, quotations, references, reviews, standing
 from site_gen.checking.case import Case, Checked, Key, Passage
 from site_gen.dates import Day
 from site_gen.findings import Finding, Severity
@@ -23,7 +23,8 @@ CHECKS: tuple[Callable[[Case], Iterable[Finding]], ...] = (
     dating.mismatches,
     standing.insufficient,
     standing.retractions,
-    standing.reviews,
+    reviews.missing,
+    reviews.stale,
     standing.unused,
     standing.circular,
 )

@@ -1,11 +1,11 @@
-"""Whether claims deserve their status: evidence, retractions, reviews; and sources that stand alone."""
+"""Whether claims deserve their status: evidence and retractions; and sources that stand alone."""
 
 from collections.abc import Iterator
 
 from site_gen.checking.case import Case
 from site_gen.checking.support import Support, support
 from site_gen.findings import Finding, Severity, counted, finding
-from site_gen.model import Claim, Entry, Needs, Source
+from site_gen.model import Needs, Source
 
 RETRACTED = "retracted"
 
@@ -70,33 +70,6 @@ def retractions(case: Case) -> Iterator[Finding]:
             f"`{claim.id}` rests on `{source.id}`, which was retracted{when}",
             f"Find other evidence, or give the claim the status `{RETRACTED}`.",
         )
-
-
-def reviews(case: Case) -> Iterator[Finding]:
-    """Claims have the reviews that the policy asks for, and none older than the claim's last change."""
-    asked = case.timeline.site.policy.reviewed_statuses
-    for entry, claim in case.claims():
-        if claim.status in asked and claim.reviewed is None:
-            yield finding(
-                "review-missing",
-                claim.where["status"],
-                f"`{claim.status}` claims need a review, and `{claim.id}` has none",
-                "Have a second reader check it and add `reviewed: {by: NAME, on: YYYY-MM-DD}`.",
-            )
-        yield from _stale(entry, claim)
-
-
-def _stale(entry: Entry, claim: Claim) -> Iterator[Finding]:
-    reviewed = claim.reviewed
-    changes = [item.date for item in entry.corrections if item.claim == claim.id and item.date]
-    if not (reviewed and reviewed.on and changes) or max(changes) <= reviewed.on:
-        return
-    yield finding(
-        "review-stale",
-        reviewed.where["on"],
-        f"`{claim.id}` was corrected on {max(changes).iso}, after its review on {reviewed.on.iso}",
-        "Have it read again, and write the new date.",
-    )
 
 
 def unused(case: Case) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """How two states of a claim differ: its words, its status, whom it is credited to, its evidence."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,44 +37,72 @@ def changes(before: Claim, after: Claim) -> tuple[Change, ...]:
 def _changed(
     field: Field, before: str | None, after: str | None, source: str | None = None
 ) -> Iterator[Change]:
-    old, new = _plain(before), _plain(after)
+    old, new = plain(before), plain(after)
     if old != new:
         yield Change(field, old, new, source)
 
 
 def _evidence(before: Iterable[Evidence], after: Iterable[Evidence]) -> Iterator[Change]:
-    """Pieces with the same source and words are the same. Of the others, two of one source are one
-    whose quotation changed."""
-    same: defaultdict[tuple[str, str | None], deque[Evidence]] = defaultdict(deque)
-    for item in before:
-        same[item.source, _plain(item.quote)].append(item)
-    new: list[Evidence] = []
-    for item in after:
-        old = same[item.source, _plain(item.quote)]
-        if old:
-            yield from _stance(old.popleft(), item)
-        else:
-            new.append(item)
-    left: defaultdict[str, deque[Evidence]] = defaultdict(deque)
-    for items in same.values():
-        for item in items:
-            left[item.source].append(item)
+    for old, new in evidence_pairs(before, after):
+        if old and new:
+            yield from _changed("quote", old.quote, new.quote, new.source)
+            yield from _stance(old, new)
+        elif new:
+            yield Change("evidence", None, plain(new.quote), new.source)
+        elif old:
+            yield Change("evidence", plain(old.quote), None, old.source)
+
+
+def evidence_pairs(
+    before: Iterable[Evidence], after: Iterable[Evidence]
+) -> Iterator[tuple[Evidence | None, Evidence | None]]:
+    """Which piece became which: None stands before what was added, and after what was dropped.
+
+    Pieces with the same source, words and stance are the same, wherever they stand in the list; then
+    those with the same source and words. Of the others, two of one source are one whose quotation
+    changed.
+    """
+    old, new = list(before), list(after)
+    for likeness in (_whole, _words, _source):
+        yield from _paired(old, new, likeness)
+    yield from ((None, item) for item in new)
+    yield from ((item, None) for item in old)
+
+
+def _paired(
+    old: list[Evidence], new: list[Evidence], likeness: Callable[[Evidence], tuple[str | None, ...]]
+) -> Iterator[tuple[Evidence, Evidence]]:
+    """Take the pairs that are alike out of both lists, in the order of the new one."""
+    waiting: defaultdict[tuple[str | None, ...], deque[Evidence]] = defaultdict(deque)
+    for item in old:
+        waiting[likeness(item)].append(item)
+    left: list[Evidence] = []
     for item in new:
-        old = left[item.source]
-        if old:
-            former = old.popleft()
-            yield from _changed("quote", former.quote, item.quote, item.source)
-            yield from _stance(former, item)
+        alike = waiting[likeness(item)]
+        if alike:
+            yield alike.popleft(), item
         else:
-            yield Change("evidence", None, _plain(item.quote), item.source)
-    for items in left.values():
-        for item in items:
-            yield Change("evidence", _plain(item.quote), None, item.source)
+            left.append(item)
+    new[:] = left
+    old[:] = [item for items in waiting.values() for item in items]
+
+
+def _whole(item: Evidence) -> tuple[str | None, ...]:
+    return item.source, plain(item.quote), item.stance
+
+
+def _words(item: Evidence) -> tuple[str | None, ...]:
+    return item.source, plain(item.quote)
+
+
+def _source(item: Evidence) -> tuple[str | None, ...]:
+    return (item.source,)
 
 
 def _stance(before: Evidence, after: Evidence) -> Iterator[Change]:
     return _changed("stance", before.stance, after.stance, after.source)
 
 
-def _plain(text: str | None) -> str | None:
+def plain(text: str | None) -> str | None:
+    """The text with every run of white space one space."""
     return None if text is None else " ".join(text.split())

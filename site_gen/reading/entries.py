@@ -1,5 +1,6 @@
 """Entries with their claims and evidence, out of content/entries/."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +25,9 @@ FOLDER = "content/entries"
 SUFFIXES = (".md", ".yml", ".yaml")
 LONGEST_NAME = 80
 """Characters of a tag, actor or place."""
+DIGEST_LENGTH = 32
+"""Hexadecimal digits of the digest of a review."""
+_DIGEST = re.compile(rf"[0-9a-f]{{{DIGEST_LENGTH}}}")
 
 
 def read(root: Path, path: str) -> tuple[Entry | None, list[Finding]]:
@@ -124,9 +128,27 @@ def _claim(fields: Fields) -> Claim:
 
 
 def _review(fields: Fields) -> Review:
-    review = Review(fields.required_text("by"), fields.day("on", required=True), fields.where)
+    review = Review(
+        by=fields.required_text("by"),
+        on=fields.day("on", required=True),
+        digest=_digest(fields),
+        where=fields.where,
+    )
     fields.finish()
     return review
+
+
+def _digest(fields: Fields) -> str | None:
+    text = fields.text("digest")
+    if text is None or _DIGEST.fullmatch(text):
+        return text
+    fields.report(
+        "field-invalid",
+        "digest",
+        f"`{text[:40]}` is no digest: one has {DIGEST_LENGTH} digits and letters a to f",
+        "`site-gen review` writes it. Take the line out to have a review without one.",
+    )
+    return None
 
 
 def _evidence(fields: Fields) -> Evidence:
