@@ -9,6 +9,8 @@ from markupsafe import Markup, escape
 
 from site_gen import addresses
 from site_gen.words import Words
+from site_gen.writing.pages.compiled import compiled
+from site_gen.writing.pages.phrases import phrases
 from site_gen.writing.saying.labels import Labels
 from site_gen.writing.saying.numbers import Numbers
 
@@ -46,18 +48,14 @@ def environment(root: Path, words: Words) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         auto_reload=False,  # made anew for each build, so no file is asked whether it changed
+        bytecode_cache=compiled(kind, words.language),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         extensions=["jinja2.ext.i18n"],
     )
-    made.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
-        words.gettext,
-        words.ngettext,
-        newstyle=True,
-        pgettext=words.pgettext,
-        npgettext=words.npgettext,
-    )
+    made.newstyle_gettext = True  # type: ignore[attr-defined]  # for the extension's {% trans %}
+    made.globals |= phrases(words)
     labels, numbers = Labels(words), Numbers(words)
     made.filters |= {
         "number": words.number,

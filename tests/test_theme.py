@@ -1,0 +1,127 @@
+"""Templates compiled once for many builds, and the words that they ask for."""
+
+from functools import cache
+
+import jinja2
+import pytest
+from conftest import SiteFolder
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from site_gen import site as sites
+from site_gen.words import Words, words
+from site_gen.writing.pages.compiled import compiled
+from site_gen.writing.pages.phrases import phrases
+
+OWN = "{% extends 'base.html' %}{% block main %}Mine: VERSION{% endblock %}"
+
+# Compiled templates
+
+
+def test_a_template_that_was_edited_is_read_anew_in_the_same_process(site: SiteFolder) -> None:
+    for version in ("one", "two"):
+        site.write("templates/404.html", OWN.replace("VERSION", version))
+        assert f"Mine: {version}" in site.build()["404.html"].decode()
+    (site.root / "templates/404.html").unlink()
+    assert "Mine" not in site.build()["404.html"].decode()
+
+
+def test_a_strangers_template_stays_in_its_sandbox_whatever_was_compiled_before(
+    site: SiteFolder,
+) -> None:
+    escape = "{{ ''.__class__.__mro__ }}"
+    trusted = jinja2.Environment(
+        loader=jinja2.DictLoader({"404.html": escape}),
+        bytecode_cache=compiled(jinja2.Environment, "en"),
+    )
+    assert "object" in trusted.get_template("404.html").render()
+    site.write("templates/404.html", escape)
+    report, written = sites.publish(site.check(), site.root / "_site")
+    assert [found.code for found in report.findings] == ["template-invalid"]
+    assert written == 0
+
+
+def test_a_kind_of_environment_and_a_language_have_a_memory_of_their_own() -> None:
+    plain = compiled(jinja2.Environment, "en")
+    assert plain is compiled(jinja2.Environment, "en")
+    assert plain is not compiled(jinja2.Environment, "de")
+    assert plain is not compiled(ImmutableSandboxedEnvironment, "en")
+
+
+def test_a_memory_forgets_before_it_grows_without_end() -> None:
+    memory = compiled(jinja2.Environment, "tlh")
+    texts = {f"{number}.html": f"{number}" for number in range(600)}
+    environment = jinja2.Environment(loader=jinja2.DictLoader(texts), bytecode_cache=memory)
+    for name, text in texts.items():
+        assert environment.get_template(name).render() == text
+    assert len(memory._codes) <= 256
+
+
+# Phrases
+
+PHRASES = [
+    "{{ _('Timeline') }}",
+    "{{ gettext('Sources') }}",
+    "{{ _('by %(name)s', name=value) }}",
+    "{{ _('by %(name)s', name=value | upper) }}",
+    "{{ _('100%% of <%(name)s>', name=value) }}",
+    "{{ _('100%%') }}",
+    "{{ ngettext('%(num)s claim', '%(num)s claims', number) }}",
+    "{{ ngettext('%(num)s: %(name)s', '%(num)s of %(name)s', number, name=value) }}",
+    "{{ pgettext('a further part of a reference', ', %(part)s', part=value) }}",
+    "{{ pgettext('between references', '; ') }}",
+    "{{ npgettext('of a list', '%(num)s event', '%(num)s events', number) }}",
+    "{% trans name=value %}by {{ name }}{% endtrans %}",
+    "{% trans count=number %}{{ count }} claim{% pluralize %}{{ count }} claims{% endtrans %}",
+    "{% set markup %}<b>{{ value }}</b>{% endset %}{{ _('by %(name)s', name=markup) }}",
+]
+
+
+def environment() -> jinja2.Environment:
+    made = jinja2.Environment(
+        autoescape=True, undefined=jinja2.StrictUndefined, extensions=["jinja2.ext.i18n"]
+    )
+    made.newstyle_gettext = True  # type: ignore[attr-defined]
+    return made
+
+
+def theirs(said: Words) -> jinja2.Environment:
+    """An environment with the functions of Jinja's own extension."""
+    made = environment()
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        said.gettext,
+        said.ngettext,
+        newstyle=True,
+        pgettext=said.pgettext,
+        npgettext=said.npgettext,
+    )
+    return made
+
+
+def ours(said: Words) -> jinja2.Environment:
+    made = environment()
+    made.globals |= phrases(said)
+    return made
+
+
+@cache
+def both(language: str) -> tuple[jinja2.Template, jinja2.Template]:
+    """All the phrases, said by Jinja's functions and by ours."""
+    template, said = "\n".join(PHRASES), words(language)
+    return theirs(said).from_string(template), ours(said).from_string(template)
+
+
+@pytest.mark.parametrize("language", ["en", "de", "ar"])
+@given(value=st.text(max_size=8) | st.just("<i>%(x)s & 5%</i>"), number=st.integers(0, 2_000))
+def test_phrases_are_those_of_jinjas_own_extension(language: str, value: str, number: int) -> None:
+    expected, found = both(language)
+    given = {"value": value, "number": number}
+    assert found.render(given) == expected.render(given)
+
+
+@pytest.mark.parametrize("template", ["{{ _('100%') }}", "{{ _('by %(name)s') }}"])
+def test_a_phrase_at_fault_is_one_for_both(template: str) -> None:
+    for made in (theirs(words("en")), ours(words("en"))):
+        with pytest.raises((KeyError, ValueError)):
+            made.from_string(template).render()
