@@ -1,0 +1,79 @@
+"""Whether a claim's status was raised or lowered, and what in the change may be the reason."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from site_gen.checking.support import Support, support
+from site_gen.editing.diff.model import Direction, EvidenceChange, StatusChange
+from site_gen.findings import counted
+from site_gen.model import Claim, Correction, Source, Status
+
+
+def compare(
+    before: Claim,
+    after: Claim,
+    evidence: Iterable[EvidenceChange],
+    corrections: Iterable[Correction],
+    sources: tuple[Mapping[str, Source], Mapping[str, Source]],
+    scale: Iterable[Status],
+) -> StatusChange | None:
+    """`sources` are those of both states, `corrections` those that are new and tell of this claim."""
+    if before.status == after.status:
+        return None
+    order = [status.id for status in scale]
+    reasons = (
+        *_supported(support(before, sources[0]), support(after, sources[1])),
+        *_evidence(evidence),
+        *(f"correction: {item.note}" for item in corrections),
+        *([f"note: {after.note}"] if after.note and after.note != before.note else []),
+    )
+    direction = _direction(order, before.status, after.status)
+    return StatusChange(before.status, after.status, direction, reasons)
+
+
+def _direction(order: list[str], before: str, after: str) -> Direction:
+    if before not in order or after not in order:
+        return "changed"
+    return "raised" if order.index(after) < order.index(before) else "lowered"
+
+
+def _supported(before: Support, after: Support) -> Iterator[str]:
+    if len(before.origins) != len(after.origins):
+        had, has = len(before.origins), len(after.origins)
+        yield f"{counted(has, 'independent source')} where there {_was(had)}"
+    elif before.publishers != after.publishers:
+        yield f"{counted(after.publishers, 'publisher')} where there {_was(before.publishers)}"
+
+
+def _was(number: int) -> str:
+    return f"was {number or 'none'}" if number < 2 else f"were {number}"
+
+
+def _evidence(changes: Iterable[EvidenceChange]) -> Iterator[str]:
+    for change in changes:
+        if change.before is None and change.after:
+            item = change.after.evidence
+            yield f"evidence added that {_bears(item.stance)}: {item.source}"
+        elif change.after is None and change.before:
+            item = change.before.evidence
+            yield f"evidence dropped that {_bore(item.stance)}: {item.source}"
+        elif change.before and change.after:
+            yield from _changed(change)
+
+
+def _changed(change: EvidenceChange) -> Iterator[str]:
+    source = change.after.source if change.after else None
+    former = change.before.source if change.before else None
+    if source and source.retracted and not (former and former.retracted):
+        yield f"source retracted: {source.id}"
+    for field in change.fields:
+        if field.field in ("quote", "stance"):
+            name = "quotation" if field.field == "quote" else "stance"
+            yield f"{name} changed: {source.id if source else '?'}"
+
+
+def _bears(stance: str) -> str:
+    return {"supports": "supports it", "refutes": "refutes it"}.get(stance, "gives context")
+
+
+def _bore(stance: str) -> str:
+    return {"supports": "supported it", "refutes": "refuted it"}.get(stance, "gave context")

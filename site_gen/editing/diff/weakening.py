@@ -1,0 +1,168 @@
+"""Where a change takes something away from the published record, and whether a correction says so.
+
+Published is what is no draft. What a reader was told may change, but not silently: a claim that is
+gone or says something else, evidence that is dropped, a rating that is lowered, or raised without new
+evidence, another date, another title. New evidence, tags, a summary, the prose around the claims and
+the spelling of quotation marks, dashes and capitals change no meaning.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from site_gen.editing.diff.entries import dropped_corrections
+from site_gen.editing.diff.model import ClaimChange, EntryChange
+from site_gen.findings import Finding, Place, finding
+from site_gen.folding import fold
+from site_gen.model import Correction, Entry
+
+_WORD = re.compile(r"[^\W_]+(?:[.,:/][^\W_]+)*|[%$€£+−-](?=\d)|(?<=\d)%")
+
+
+def weighed(change: EntryChange) -> EntryChange:
+    """The change with what it weakens, and whether that is noted."""
+    old, new = change.before, change.after
+    if old is None or old.draft:
+        return change
+    withdrawn = new is None or new.draft
+    claims = tuple(
+        replace(claim, weakens=tuple(_of_claim(claim)), noted=_is_noted(claim, change.corrections))
+        for claim in change.claims
+    )
+    weakens = tuple(_of_entry(change, old, new))
+    noted = not withdrawn and any(item.claim is None for item in change.corrections)
+    return replace(change, claims=claims, weakens=weakens, noted=noted)
+
+
+def findings(changes: Iterable[EntryChange]) -> Iterator[Finding]:
+    """`correction-missing` for each entry or claim that is weaker than it was with no word of it."""
+    for change in changes:
+        if change.weakens and not change.noted:
+            yield _of_change(change)
+            if change.after is None or change.after.draft:
+                continue  # all its claims went with it
+        for claim in change.claims:
+            if claim.weakens and not claim.noted:
+                yield _of_claim_change(change, claim)
+
+
+def _of_entry(change: EntryChange, old: Entry, new: Entry | None) -> Iterator[str]:
+    if new is None:
+        yield from ["the entry is removed"] if _lost(change) else []
+        return
+    if new.draft:
+        yield "the entry is a draft again, so it is published no more"
+        return
+    if change.date and change.date.how != "changed within its days":
+        yield f"its date was {change.date.how}"
+    if _says(old.title) != _says(new.title):
+        yield "its title says something else"
+    for item in dropped_corrections(old, new):
+        when = f" of {item.date.iso}" if item.date else ""
+        yield f"the correction{when} is taken out"
+
+
+def _lost(change: EntryChange) -> bool:
+    """Whether a removed entry takes claims with it: those that another entry has now are not lost."""
+    return bool(change.claims)
+
+
+def _of_claim(claim: ClaimChange) -> Iterator[str]:
+    old, new = claim.before, claim.after
+    if old is None:
+        return
+    if new is None:
+        yield "the claim is removed"
+        return
+    if _says(old.text) != _says(new.text):
+        yield "its text says something else"
+    if _says(old.attributed_to or "") != _says(new.attributed_to or ""):
+        yield "it is credited to somebody else"
+    gains = any(item.before is None and item.after for item in claim.evidence)
+    if claim.status and claim.status.direction != "raised":
+        yield f"its status is {claim.status.after}, it was {claim.status.before}"
+    elif claim.status and not gains:
+        yield f"its status was raised to {claim.status.after} without new evidence"
+    yield from _of_evidence(claim)
+
+
+def _of_evidence(claim: ClaimChange) -> Iterator[str]:
+    for item in claim.evidence:
+        if item.before is None:
+            continue
+        source = item.before.evidence.source
+        if item.after is None:
+            yield f"evidence is dropped: {source}"
+            continue
+        fields = {field.field for field in item.fields}
+        if "quote" in fields and _says(item.before.evidence.quote) != _says(
+            item.after.evidence.quote
+        ):
+            yield f"a quotation is another one: {source}"
+        if "stance" in fields:
+            yield f"evidence counts otherwise: {source}"
+
+
+def _says(text: str) -> tuple[str, ...]:
+    """The words and numbers of a text, without its marks and capitals."""
+    return tuple(_WORD.findall(fold(text).text.casefold()))
+
+
+def _is_noted(claim: ClaimChange, corrections: Iterable[Correction]) -> bool:
+    ids = {None, *(one.id for one in (claim.before, claim.after) if one)}
+    return any(item.claim in ids for item in corrections)
+
+
+def _of_change(change: EntryChange) -> Finding:
+    entry = change.after
+    if entry is None:
+        return finding(
+            "correction-missing",
+            Place(change.path),
+            f"the published entry `{change.id}` is removed, and readers are not told",
+            "Keep the file, give its claims the status `retracted`, and say why in `corrections`.",
+        )
+    if entry.draft:
+        return finding(
+            "correction-missing",
+            entry.where["draft"],
+            f"the published entry `{change.id}` is made a draft, and readers are not told",
+            "Leave it published, give its claims the status `retracted`, and say why in `corrections`.",
+        )
+    field = "date" if change.date else "title" if _has(change, "title") else "corrections"
+    return finding(
+        "correction-missing",
+        entry.where[field],
+        f"the published entry `{change.id}` is not what it was, and no correction says so: "
+        f"{'; '.join(change.weakens)}",
+        "Add to its `corrections`: `- {date: YYYY-MM-DD, note: what was changed and why}`.",
+    )
+
+
+def _of_claim_change(change: EntryChange, claim: ClaimChange) -> Finding:
+    place = Place(change.path)
+    if claim.after:
+        place = claim.after.where[_field(claim)]
+    elif change.after:
+        place = change.after.where["claims"]
+    gone = "" if claim.after is None else f", claim: {claim.id}"
+    return finding(
+        "correction-missing",
+        place,
+        f"the published claim `{claim.id}` is not what it was, and no correction says so: "
+        f"{'; '.join(claim.weakens)}",
+        f"Add to the entry's `corrections`: `- {{date: YYYY-MM-DD{gone}, note: what was changed and "
+        "why}`.",
+    )
+
+
+def _field(claim: ClaimChange) -> str:
+    """The first field that changed: where an editor's eye should go."""
+    changed = {field.field for field in claim.fields}
+    if "text" in changed or "attributed_to" in changed:
+        return "text" if "text" in changed else "attributed_to"
+    return "status" if claim.status else "evidence"
+
+
+def _has(change: EntryChange, name: str) -> bool:
+    return any(field.field == name for field in change.fields)
