@@ -84,7 +84,7 @@ def read(root: Path, base_url: str | None = None) -> CheckedSite:
         was_read = replace(was_read, timeline=replace(was_read.timeline, site=moved))
     if was_read.timeline is None:
         nothing = Summary(0, 0, 0, 0, 0, 0)
-        return CheckedSite(root, was_read, None, _report(was_read.findings, nothing))
+        return CheckedSite(root, was_read, None, report_of(was_read.findings, nothing))
     case = checking.case_of(was_read, was_read.timeline, _today(was_read.timeline.site.timezone))
     checked = checking.check(case, was_read.findings)
     counts = Summary(
@@ -95,7 +95,7 @@ def read(root: Path, base_url: str | None = None) -> CheckedSite:
         len(case.timeline.sources),
         quotations.count(case),
     )
-    return CheckedSite(root, was_read, checked, _report(checked.findings, counts))
+    return CheckedSite(root, was_read, checked, report_of(checked.findings, counts))
 
 
 def require(root: Path) -> None:
@@ -135,7 +135,7 @@ def publish(
         )
     except jinja2.TemplateError as error:
         found = (*site.report.findings, _template_finding(error))
-        return _report(found, site.report.summary), 0
+        return report_of(found, site.report.summary), 0
     _swap(rendered.files, output)
     return replace(site.report, notes=rendered.notes), len(rendered.files)
 
@@ -160,7 +160,7 @@ def export(
         )
     except jinja2.TemplateError as error:
         found = (*site.report.findings, _template_finding(error))
-        return _report(found, site.report.summary), None
+        return report_of(found, site.report.summary), None
     return site.report, data
 
 
@@ -181,7 +181,8 @@ def _today(timezone: str) -> Day:
     return Day(local.year, local.month, local.day)
 
 
-def _report(findings: tuple[Finding, ...], counts: Summary) -> Report:
+def report_of(findings: tuple[Finding, ...], counts: Summary) -> Report:
+    """The findings in order, with the counts of a summary and how many of each severity they are."""
     ordered = in_order(findings)
     severities = Counter(found.severity for found in ordered)
     summary = replace(

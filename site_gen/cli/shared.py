@@ -10,7 +10,7 @@ from rich.console import Console
 from site_gen import reports
 from site_gen import site as sites
 from site_gen.reading.fields import is_safe_url
-from site_gen.site import Report
+from site_gen.site import OutputError, Report
 
 FINE, FAULTY, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -53,6 +53,19 @@ def tell(report: Report, form: str, folder: Path) -> None:
     text = reports.WRITERS[form](report)
     if text:
         click.echo(text)
+
+
+def write_or_print(text: str, output: Path | None) -> None:
+    """The result of a command: into a file if one is named, else to standard output."""
+    if output is None:
+        if text:
+            click.echo(text)
+        return
+    try:
+        output.write_text(f"{text}\n", encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"{output} can't be written: {error.strerror}") from error
+    say(f"Written to {output}")
 
 
 def _lines_of(folder: Path) -> reports.Lines:

@@ -1,5 +1,6 @@
 """Files of a site: which there are, and their text. Nothing outside the site's folder is ever read."""
 
+import hashlib
 import os
 import re
 import stat
@@ -116,6 +117,22 @@ def read_text(root: Path, path: str) -> str | Finding:
     """The text of a content file."""
     data = read_bytes(root, path, CONTENT_LIMIT)
     return data if isinstance(data, Finding) else text_of(data, path)
+
+
+def texts(root: Path, folder: str, suffixes: tuple[str, ...]) -> dict[str, str]:
+    """The texts of the content files below a folder, by their paths; without those that have none."""
+    paths = (path for path in walk(root, folder, suffixes) if isinstance(path, str))
+    read = ((path, read_text(root, path)) for path in paths)
+    return {path: text for path, text in read if isinstance(text, str)}
+
+
+def digests(root: Path, folder: str) -> dict[str, str]:
+    """The sha256 of each file below a folder, by its path; of one that can't be read, none."""
+    paths = (path for path in walk(root, folder, ()) if isinstance(path, str))
+    read = ((path, read_bytes(root, path, SNAPSHOT_LIMIT)) for path in paths)
+    return {
+        path: hashlib.sha256(data).hexdigest() for path, data in read if isinstance(data, bytes)
+    }
 
 
 def text_of(data: bytes, path: str) -> str | Finding:

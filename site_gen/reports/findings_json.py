@@ -8,9 +8,13 @@ from site_gen.site import Report
 
 
 def as_json(report: Report) -> str:
+    return json.dumps(findings_of(report), ensure_ascii=False, indent=2)
+
+
+def findings_of(report: Report) -> dict[str, object]:
+    """The findings and the counts, as plain values."""
     findings = [_plain(found) for found in report.findings]
-    whole = {"findings": findings, "summary": asdict(report.summary)}
-    return json.dumps(whole, ensure_ascii=False, indent=2)
+    return {"findings": findings, "summary": asdict(report.summary)}
 
 
 def _plain(found: Finding) -> dict[str, object]:

@@ -52,10 +52,13 @@ def compare(
     after: tuple[str, Claim, Side],
     corrections: Iterable[Correction],
     scale: Iterable[Status],
+    *,
+    is_moved: bool = False,
 ) -> ClaimChange | None:
     """What became of a claim: each side is the id of its entry, the claim and where to look things up.
 
-    None where nothing did. `corrections` are the new ones of the entry.
+    None where nothing did. `corrections` are the new ones of the entry. Where the claim `is_moved`, the
+    two entries are different ones; else they are one, which may have been renamed.
     """
     old_entry, old, old_side = before
     entry, new, side = after
@@ -69,7 +72,7 @@ def compare(
         *changed("note", old.note, new.note),
     )
     review = _review(old, new)
-    moved = old_entry if old_entry != entry else None
+    moved = old_entry if is_moved else None
     is_change = fields or status or review or moved or any(item.is_change for item in evidence)
     if not is_change:
         return None

@@ -203,4 +203,5 @@ def _come(
         (entry.id, claim, sides.after),
         corrections,
         sides.scale,
+        is_moved=True,
     )

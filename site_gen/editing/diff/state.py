@@ -10,12 +10,13 @@ from site_gen.model import Site, Timeline
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`files` are the sha256 of the site's files that are no content, by their paths from its root:
-    templates, assets, stored copies."""
+    """`texts` are those of the content files, by their paths from the site's root; `files` the sha256 of its
+    other files: templates, assets, stored copies."""
 
     timeline: Timeline
     passages: Mapping[Key, Passage]
     findings: tuple[Finding, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
 
 

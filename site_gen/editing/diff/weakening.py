@@ -24,31 +24,47 @@ def weighed(change: EntryChange) -> EntryChange:
     old, new = change.before, change.after
     if old is None or old.draft:
         return change
-    withdrawn = new is None or new.draft
     claims = tuple(
-        replace(claim, weakens=tuple(_of_claim(claim)), noted=_is_noted(claim, change.corrections))
+        replace(
+            claim, weakens=tuple(_claim_weakens(claim)), noted=_is_noted(claim, change.corrections)
+        )
         for claim in change.claims
     )
-    weakens = tuple(_of_entry(change, old, new))
-    noted = not withdrawn and any(item.claim is None for item in change.corrections)
+    weakens = tuple(_entry_weakens(change, old, new))
+    noted = not is_withdrawn(change) and any(item.claim is None for item in change.corrections)
     return replace(change, claims=claims, weakens=weakens, noted=noted)
 
 
 def findings(changes: Iterable[EntryChange]) -> Iterator[Finding]:
     """`correction-missing` for each entry or claim that is weaker than it was with no word of it."""
     for change in changes:
-        if change.weakens and not change.noted:
-            yield _of_change(change)
-            if change.after is None or change.after.draft:
-                continue  # all its claims went with it
-        for claim in change.claims:
-            if claim.weakens and not claim.noted:
-                yield _of_claim_change(change, claim)
+        found = (of_entry(change), *(of_claim(change, claim) for claim in change.claims))
+        yield from filter(None, found)
 
 
-def _of_entry(change: EntryChange, old: Entry, new: Entry | None) -> Iterator[str]:
+def of_entry(change: EntryChange) -> Finding | None:
+    """The finding on what an entry itself loses, if that is noted nowhere."""
+    return _of_change(change) if change.weakens and not change.noted else None
+
+
+def of_claim(change: EntryChange, claim: ClaimChange) -> Finding | None:
+    """The finding on what a claim loses, if that is noted nowhere. With an entry that is published no
+    more all its claims have gone, which is said once."""
+    if not claim.weakens or claim.noted or is_withdrawn(change):
+        return None
+    return _of_claim_change(change, claim)
+
+
+def is_withdrawn(change: EntryChange) -> bool:
+    """Whether an entry was published and is not any more."""
+    was = change.before is not None and not change.before.draft
+    return was and (change.after is None or change.after.draft)
+
+
+def _entry_weakens(change: EntryChange, old: Entry, new: Entry | None) -> Iterator[str]:
     if new is None:
-        yield from ["the entry is removed"] if _lost(change) else []
+        # Claims that another entry has now are not lost.
+        yield from ["the entry is removed"] if change.claims else []
         return
     if new.draft:
         yield "the entry is a draft again, so it is published no more"
@@ -62,12 +78,7 @@ def _of_entry(change: EntryChange, old: Entry, new: Entry | None) -> Iterator[st
         yield f"the correction{when} is taken out"
 
 
-def _lost(change: EntryChange) -> bool:
-    """Whether a removed entry takes claims with it: those that another entry has now are not lost."""
-    return bool(change.claims)
-
-
-def _of_claim(claim: ClaimChange) -> Iterator[str]:
+def _claim_weakens(claim: ClaimChange) -> Iterator[str]:
     old, new = claim.before, claim.after
     if old is None:
         return
@@ -83,10 +94,10 @@ def _of_claim(claim: ClaimChange) -> Iterator[str]:
         yield f"its status is {claim.status.after}, it was {claim.status.before}"
     elif claim.status and not gains:
         yield f"its status was raised to {claim.status.after} without new evidence"
-    yield from _of_evidence(claim)
+    yield from _evidence_weakens(claim)
 
 
-def _of_evidence(claim: ClaimChange) -> Iterator[str]:
+def _evidence_weakens(claim: ClaimChange) -> Iterator[str]:
     for item in claim.evidence:
         if item.before is None:
             continue

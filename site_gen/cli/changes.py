@@ -1,0 +1,76 @@
+"""Commands that compare a site with what it was."""
+
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from site_gen import proposal as proposals
+from site_gen import reports
+from site_gen.cli.shared import FAULTY, FINE, say, site_option, strict_option, write_or_print
+from site_gen.proposal import NothingToCompareError, Proposal
+from site_gen.reports import diff_json, diff_text
+from site_gen.reports.diff_telling import tell
+
+
+@click.command()
+@click.argument("base", metavar="BASE")
+@click.argument("head", metavar="[HEAD]", required=False)
+@site_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    show_default=True,
+    help="The form: for people, programs, GitHub's annotations or code scanning.",
+)
+@click.option(
+    "--output",
+    "-o",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to FILE and not to standard output.",
+)
+@strict_option
+@click.option(
+    "--direct",
+    "is_direct",
+    is_flag=True,
+    help="Compare with BASE as it is, and not with the commit where HEAD parted from it.",
+)
+def diff(
+    base: str,
+    head: str | None,
+    folder: Path,
+    form: str,
+    output: Path | None,
+    *,
+    strict: bool,
+    is_direct: bool,
+) -> None:
+    """Tell what a change does to the record, claim by claim: from BASE (a branch, tag or commit) to
+    HEAD, or to the files as they are now.
+
+    What takes something away from the published record comes first.
+    """
+    try:
+        made = proposals.read(folder, base, head, is_direct=is_direct)
+    except NothingToCompareError as error:
+        raise click.UsageError(str(error)) from error
+    for note in made.notes:
+        say(f"Note: {note}.")
+    if form == "text" and output is None:
+        diff_text.print_text(tell(made), Console())
+    else:
+        write_or_print(_written(made, form), output)
+    sys.exit(FAULTY if made.report.fails(strict=strict) else FINE)
+
+
+def _written(made: Proposal, form: str) -> str:
+    if form == "json":
+        return diff_json.as_json(made)
+    if form == "text":
+        return diff_text.as_text(tell(made))
+    return reports.WRITERS[form](made.report)

@@ -1,0 +1,247 @@
+"""A change told in words: what text, Markdown and HTML show, each in its own form.
+
+One telling, so that a reviewer reads the same wherever it is read.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from site_gen.editing.diff import weakening
+from site_gen.editing.diff.model import (
+    ClaimChange,
+    EntryChange,
+    PageChange,
+    SettingChange,
+    SourceChange,
+)
+from site_gen.findings import Finding, counted
+from site_gen.model import Claim
+from site_gen.proposal import Proposal
+from site_gen.reports.diff_lines import (
+    Line,
+    field_line,
+    label_of,
+    of_claim,
+    of_entry,
+    plain,
+    worded,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A claim, source, page, rule or the entry itself: its `name`, what became of it in a few words, the
+    lines that tell, and the findings on it."""
+
+    name: str
+    became: tuple[str, ...]
+    lines: tuple[Line, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An entry with its claims, or all sources, pages, rules or files that changed."""
+
+    title: str
+    became: str
+    path: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """`weakened` are the items that weaken the record with no correction noted, called by name."""
+
+    summary: str
+    notes: tuple[str, ...]
+    weakened: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+    elsewhere: tuple[Finding, ...]
+
+
+def tell(proposal: Proposal) -> Telling:
+    diff = proposal.diff
+    findings = _Findings(proposal.report.findings)
+    sections = [
+        *(_entry(change, findings) for change in diff.entries),
+        *_section("Sources", [_source(change, findings) for change in diff.sources]),
+        *_section("Pages", [_page(change, findings) for change in diff.pages]),
+        *_section("Rules and settings", [_setting(change) for change in diff.settings], "site.yml"),
+        *_section("Other files", [Item(one.path, (one.kind,), ()) for one in diff.files]),
+    ]
+    weakened = [
+        *(pair for change in diff.entries for pair in _weakened(change)),
+        *((change.field, change.loosens) for change in diff.settings if change.loosens),
+    ]
+    return Telling(
+        summary(proposal), proposal.notes, tuple(weakened), tuple(sections), findings.left()
+    )
+
+
+def summary(proposal: Proposal) -> str:
+    """One line: `2 events changed; claims: 1 added, 2 reworded; 1 error and 0 warnings`."""
+    diff = proposal.diff
+    if diff.is_empty:
+        told = ["Nothing of the record changes"]
+    else:
+        told = [
+            *_counts(diff.entries, "event"),
+            *_claim_counts([claim for change in diff.entries for claim in change.claims]),
+            *_counts(diff.sources, "source"),
+            *_counts(diff.pages, "page"),
+            *([counted(len(diff.settings), "setting") + " changed"] if diff.settings else []),
+            *([counted(len(diff.files), "other file")] if diff.files else []),
+        ]
+    found = proposal.report.summary
+    faults = f"{counted(found.errors, 'error')} and {counted(found.warnings, 'warning')}"
+    return "; ".join([*told, faults])
+
+
+def _counts(
+    changes: Sequence[EntryChange] | Sequence[SourceChange] | Sequence[PageChange], noun: str
+) -> Iterator[str]:
+    kinds = Counter(change.kind for change in changes)
+    counts = [f"{kinds[kind]:,} {kind}" for kind in ("added", "changed", "removed") if kinds[kind]]
+    if counts:
+        yield f"{noun}s: {', '.join(counts)}"
+
+
+def _claim_counts(claims: Sequence[ClaimChange]) -> Iterator[str]:
+    counts = Counter(word for claim in claims for word in claim_words(claim))
+    told = [f"{number:,} {word}" for word, number in counts.items()]
+    if told:
+        yield f"claims: {', '.join(told)}"
+
+
+def claim_words(claim: ClaimChange) -> tuple[str, ...]:
+    """What became of a claim, in a few words each, the gravest first."""
+    if claim.after is None:
+        return ("removed",)
+    if claim.before is None:
+        return ("added",)
+    fields = {field.field for field in claim.fields}
+    pieces = claim.evidence
+    words = [
+        (claim.from_entry is not None, "moved from another event"),
+        ("id" in fields, "renamed"),
+        ("text" in fields, "reworded"),
+        (claim.status is not None, f"status {claim.status.direction}" if claim.status else ""),
+        ("attributed_to" in fields, "credited otherwise"),
+        (any(item.after is None for item in pieces), "evidence dropped"),
+        (any(item.before is None for item in pieces), "evidence added"),
+        (
+            any(field.field == "quote" for item in pieces for field in item.fields),
+            "quotation changed",
+        ),
+        (
+            any(field.field != "quote" for item in pieces for field in item.fields),
+            "evidence changed",
+        ),
+        ("note" in fields, "note changed"),
+        (claim.review is not None, f"review {claim.review.kind}" if claim.review else ""),
+    ]
+    return tuple(word for is_so, word in words if is_so)
+
+
+def _weakened(change: EntryChange) -> Iterator[tuple[str, str]]:
+    if weakening.of_entry(change):
+        yield change.id, "; ".join(change.weakens)
+    for claim in change.claims:
+        if weakening.of_claim(change, claim):
+            yield f"{claim.entry}/{claim.id}", "; ".join(claim.weakens)
+
+
+class _Findings:
+    """The findings, handed out to the items that they stand on, each once."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._left = list(findings)
+
+    def within(self, path: str, first: int = 1, last: int | None = None) -> tuple[Finding, ...]:
+        """Those on the lines of a file, both ends included, to its end if there is no last."""
+        taken = [
+            found
+            for found in self._left
+            if found.place.path == path
+            and first <= found.place.line
+            and (last is None or found.place.line <= last)
+        ]
+        self._left = [found for found in self._left if found not in taken]
+        return tuple(taken)
+
+    def same(self, made: Finding | None) -> tuple[Finding, ...]:
+        """The one that the comparison made, with the severity that the policy gave it."""
+        taken = [
+            found
+            for found in self._left
+            if made
+            and (found.code, found.place, found.message) == (made.code, made.place, made.message)
+        ]
+        self._left = [found for found in self._left if found not in taken]
+        return tuple(taken)
+
+    def left(self) -> tuple[Finding, ...]:
+        return tuple(self._left)
+
+
+def _entry(change: EntryChange, findings: _Findings) -> Section:
+    missing = findings.same(weakening.of_entry(change))
+    missed = [findings.same(weakening.of_claim(change, claim)) for claim in change.claims]
+    claims = [
+        _claim(claim, change.path, found, findings)
+        for claim, found in zip(change.claims, missed, strict=True)
+    ]
+    lines = of_entry(change)
+    found = (*missing, *findings.within(change.path))
+    became = tuple(dict.fromkeys(line.label.lower() for line in lines))
+    own = [Item("the event itself", became, lines, found)] if lines or found else []
+    named = "renamed" if any(field.field == "id" for field in change.fields) else change.kind
+    entry = change.after or change.before
+    drafted = ", a draft" if entry and entry.draft else ""
+    return Section(change.title, f"event {named}{drafted}", change.path, (*own, *claims))
+
+
+def _claim(
+    claim: ClaimChange, path: str, missing: tuple[Finding, ...], findings: _Findings
+) -> Item:
+    found = findings.within(path, *_lines(claim.after)) if claim.after else ()
+    name = f"{claim.entry}/{claim.id}"
+    return Item(name, claim_words(claim), of_claim(claim), (*missing, *found))
+
+
+def _lines(claim: Claim) -> tuple[int, int]:
+    wheres = [claim.where, *(item.where for item in claim.evidence)]
+    places = [place.line for where in wheres for place in (where.place, *where.fields.values())]
+    return min(places), max(places)
+
+
+def _section(title: str, items: Sequence[Item], path: str = "") -> list[Section]:
+    return [Section(title, "", path, tuple(items))] if items else []
+
+
+def _source(change: SourceChange, findings: _Findings) -> Item:
+    source = change.after or change.before
+    path = source.where.place.path if source else ""
+    rests = counted(len(change.claims), "claim")
+    rest = "rests" if len(change.claims) == 1 else "rest"
+    title = plain(f"{source.title}: {rests} {rest} on it") if source else None
+    lines = [Line("Source", None, title) if change.after else Line("Source", title, None)]
+    lines += [field_line(field) for field in change.fields]
+    words = [label_of(field.field).lower() for field in change.fields]
+    became = (change.kind, *words) if change.kind == "changed" else (change.kind,)
+    return Item(change.id, became, tuple(lines), findings.within(path) if change.after else ())
+
+
+def _page(change: PageChange, findings: _Findings) -> Item:
+    page = change.after or change.before
+    path = page.where.place.path if page else ""
+    lines = [field_line(field) for field in change.fields]
+    lines += [worded("Prose", part.before, part.after) for part in change.body]
+    return Item(change.id, (change.kind,), tuple(lines), findings.within(path) if path else ())
+
+
+def _setting(change: SettingChange) -> Item:
+    line = Line(change.field, plain(change.before), plain(change.after))
+    return Item(change.field, (change.loosens or "changed",), (line,))
