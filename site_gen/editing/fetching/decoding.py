@@ -1,0 +1,49 @@
+"""A body without its content codings, never larger than it may be: a few kilobytes can unfold to
+gigabytes."""
+
+import zlib
+
+ACCEPTED = "gzip, deflate"
+_GZIP, _ZLIB, _BARE = 31, 15, -15
+"""zlib's `wbits` for the three forms that a deflated stream comes in."""
+
+
+class TooLargeError(Exception):
+    """The body unfolds to more than it may."""
+
+
+class GarbledError(Exception):
+    """The body is not in the coding that it is said to be in."""
+
+
+def decode(body: bytes, codings: str | None, largest: int) -> bytes:
+    """The body without the codings that its Content-Encoding names, the last of them undone first.
+
+    Of a body that was cut short, as much as there is. Raises TooLargeError if any step has more than
+    `largest` bytes, GarbledError if a coding is unknown or is not what the body has.
+    """
+    for coding in reversed((codings or "").lower().split(",")):
+        body = _without(body, coding.strip(), largest)
+    return body
+
+
+def _without(body: bytes, coding: str, largest: int) -> bytes:
+    if coding in ("", "identity") or not body:
+        return body
+    if coding in ("gzip", "x-gzip"):
+        return _inflated(body, _GZIP, largest)
+    if coding == "deflate":
+        # RFC 9110 means the form with zlib's header; some servers send the bare one.
+        has_header = body[0] & 0x0F == 8 and int.from_bytes(body[:2], "big") % 31 == 0
+        return _inflated(body, _ZLIB if has_header else _BARE, largest)
+    raise GarbledError(f"its coding, `{coding[:40]}`, was not asked for")
+
+
+def _inflated(body: bytes, form: int, largest: int) -> bytes:
+    try:
+        inflated = zlib.decompressobj(form).decompress(body, largest + 1)
+    except zlib.error as error:
+        raise GarbledError("it is said to be compressed, and is not") from error
+    if len(inflated) > largest:
+        raise TooLargeError
+    return inflated
