@@ -30,6 +30,15 @@ def java() -> str:
     )
 
 
+def sarif() -> Path:
+    """The folder of SARIF's own validator, which holds its schema too. It comes for Linux alone."""
+    require()
+    folder = TOOLS / "node_modules/@microsoft/sarif-multitool-linux"
+    if not folder.is_dir():
+        pytest.skip("SARIF's validator is not installed: there is one for Linux alone.")
+    return folder
+
+
 def _program(name: str, missing: str) -> str:
     found = shutil.which(name)
     if found and (TOOLS / "node_modules/.package-lock.json").is_file():

@@ -1,5 +1,6 @@
 """Commands that compare a site with what it was."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -64,13 +65,13 @@ def diff(
     if form == "text" and output is None:
         diff_text.print_text(tell(made), Console())
     else:
-        write_or_print(_written(made, form), output)
+        write_or_print(_written(made, form, folder), output)
     sys.exit(FAULTY if made.report.fails(strict=strict) else FINE)
 
 
-def _written(made: Proposal, form: str) -> str:
+def _written(made: Proposal, form: str, folder: Path) -> str:
     if form == "json":
         return diff_json.as_json(made)
     if form == "text":
         return diff_text.as_text(tell(made))
-    return reports.WRITERS[form](made.report)
+    return reports.WRITERS[form](made.report, reports.checkout(folder, os.environ))

@@ -1,7 +1,6 @@
 """What the commands have in common: options that several take, and how things are told."""
 
-from collections.abc import Sequence
-from functools import lru_cache
+import os
 from pathlib import Path
 
 import click
@@ -31,7 +30,7 @@ format_option = click.option(
     type=click.Choice(reports.FORMATS),
     default="text",
     show_default=True,
-    help="The form of the findings: for people, programs, GitHub's annotations or code scanning.",
+    help="The form of the findings: for people, programs, GitHub's annotations, code scanning or job summaries.",
 )
 base_url_option = click.option(
     "--base-url", metavar="URL", help="Where the site will be published, if not as site.yml says."
@@ -48,9 +47,9 @@ def read(folder: Path, base_url: str | None) -> sites.CheckedSite:
 def tell(report: Report, form: str, folder: Path) -> None:
     """Findings go to standard output for programs, to standard error for people."""
     if form == "text":
-        reports.print_text(report, Console(stderr=True), _lines_of(folder))
+        reports.print_text(report, Console(stderr=True), reports.lines_of(folder))
         return
-    text = reports.WRITERS[form](report)
+    text = reports.WRITERS[form](report, reports.checkout(folder, os.environ))
     if text:
         click.echo(text)
 
@@ -66,17 +65,6 @@ def write_or_print(text: str, output: Path | None) -> None:
     except OSError as error:
         raise OutputError(f"{output} can't be written: {error.strerror}") from error
     say(f"Written to {output}")
-
-
-def _lines_of(folder: Path) -> reports.Lines:
-    @lru_cache(maxsize=64)
-    def lines(path: str) -> Sequence[str]:
-        try:
-            return (folder / path).read_text("utf-8-sig", errors="replace").splitlines()
-        except OSError:
-            return ()
-
-    return lines
 
 
 def say(text: str, *, markup: bool = False) -> None:

@@ -3,16 +3,23 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from site_gen.reports.checkout import Checkout, checkout, lines_of
 from site_gen.reports.findings_github import as_github
 from site_gen.reports.findings_json import as_json
+from site_gen.reports.findings_markdown import as_markdown
 from site_gen.reports.findings_sarif import as_sarif
-from site_gen.reports.findings_text import Lines, print_text, summary_line
+from site_gen.reports.findings_text import print_text, summary_line
 from site_gen.site import Report
 
-__all__ = ["FORMATS", "WRITERS", "Lines", "print_text", "summary_line"]
+__all__ = ["FORMATS", "WRITERS", "Checkout", "checkout", "lines_of", "print_text", "summary_line"]
 
-WRITERS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
-    {"json": as_json, "github": as_github, "sarif": as_sarif}
+WRITERS: Mapping[str, Callable[[Report, Checkout], str]] = MappingProxyType(
+    {
+        "json": lambda report, _: as_json(report),
+        "github": as_github,
+        "sarif": as_sarif,
+        "markdown": as_markdown,
+    }
 )
 """What writes the findings in each form that goes to standard output."""
 

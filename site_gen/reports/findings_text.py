@@ -1,16 +1,14 @@
 """Findings for people: each with the line at fault and the way out, then the counts."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from textwrap import fill
 
 from rich.console import Console
 from rich.text import Text
 
 from site_gen.findings import Finding, Severity, counted
+from site_gen.reports.checkout import Lines
 from site_gen.site import Report, Summary
-
-Lines = Callable[[str], Sequence[str]]
-"""Gives the lines of a file of the site, or none where it can't be read."""
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 _WIDEST_EXCERPT = 100
