@@ -60,10 +60,10 @@ def evidence_pairs(
 
     Pieces with the same source, words and stance are the same, wherever they stand in the list; then
     those with the same source and words. Of the others, two of one source are one whose quotation
-    changed.
+    changed, those with the same stance before others.
     """
     old, new = list(before), list(after)
-    for likeness in (_whole, _words, _source):
+    for likeness in (_whole, _words, _bearing, _source):
         yield from _paired(old, new, likeness)
     yield from ((None, item) for item in new)
     yield from ((item, None) for item in old)
@@ -84,7 +84,8 @@ def _paired(
         else:
             left.append(item)
     new[:] = left
-    old[:] = [item for items in waiting.values() for item in items]
+    unpaired = {id(item) for items in waiting.values() for item in items}
+    old[:] = [item for item in old if id(item) in unpaired]
 
 
 def _whole(item: Evidence) -> tuple[str | None, ...]:
@@ -93,6 +94,10 @@ def _whole(item: Evidence) -> tuple[str | None, ...]:
 
 def _words(item: Evidence) -> tuple[str | None, ...]:
     return item.source, plain(item.quote)
+
+
+def _bearing(item: Evidence) -> tuple[str | None, ...]:
+    return item.source, item.stance
 
 
 def _source(item: Evidence) -> tuple[str | None, ...]:
