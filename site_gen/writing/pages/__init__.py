@@ -51,6 +51,11 @@ def about_data(
 
 def _entries(press: Press, views: Views) -> Iterator[tuple[str, bytes]]:
     sources = {source_id: view.source for source_id, view in views.sources.items()}
+    records = {
+        source_id: press.piece("macros/source.html", "document_record", dossier)
+        for source_id, dossier in press.dossiers.items()
+        if dossier.view.uses
+    }
     around = (None, *views.entries, None)
     for earlier, entry, later in zip(around, views.entries, around[2:], strict=False):
         cut = _cards(press, entry)
@@ -62,13 +67,18 @@ def _entries(press: Press, views: Views) -> Iterator[tuple[str, bytes]]:
         }
         yield from press.in_parts(entry.address, "entry.html", cut, shown)
         for claim in entry.claims:
-            yield from _claim(press, entry, claim, sources)
+            yield from _claim(press, entry, claim, sources, records)
 
 
 def _claim(
-    press: Press, entry: EntryView, claim: ClaimView, sources: Mapping[str, Source]
+    press: Press,
+    entry: EntryView,
+    claim: ClaimView,
+    sources: Mapping[str, Source],
+    records: Mapping[str, Piece],
 ) -> Iterator[tuple[str, bytes]]:
     site, names = press.views.site, (claim.entry_id, claim.claim.id)
+    cited = tuple(dict.fromkeys(item.source.id for item in claim.evidence))
     yield press.page(
         claim.address,
         "claim.html",
@@ -79,7 +89,8 @@ def _claim(
         rating=rating(claim.claim, site.statuses, sources),
         review=claimreview.embedded(claim, site),
         citations=citations(references.of_claim(claim, entry, site)),
-        cited=tuple(dict.fromkeys(item.source.id for item in claim.evidence)),
+        cited=cited,
+        records=[records[source_id].placed(claim.address) for source_id in cited[:MOST_PIECES]],
         social_card=press.card(addresses.card_of_claim(*names)),
         frame_code=social.frame_code(claim, site),
         oembed=addresses.oembed(*names),

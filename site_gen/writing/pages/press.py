@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -16,6 +17,8 @@ from site_gen.writing.pages.dossiers import dossiers
 from site_gen.writing.views import NAMES, ClaimView, NameView, Views
 
 _MOST_CHOICES = 100
+_MOST_TARGETS = 4_096
+"""How many of the last targets of links are remembered: neighbouring pages lead to the same places."""
 _BASE = "\0"
 """Stands in a piece for the way up to the site's base, which each page has its own of. No text of a
 site can hold it."""
@@ -53,12 +56,16 @@ class Press:
         self._environment.globals["reference"] = _reference
         self._macros: dict[tuple[str, str], Callable[..., str]] = {}
         self.dossiers = dossiers(views)
+        navigation = _navigation(views)
+        around = "macros/around.html"
+        self._masthead = self.piece(around, "masthead", views.site, navigation, with_search)
+        self._colophon = self.piece(around, "colophon", views.site, with_search)
         self._shared: dict[str, object] = {
             "site": views.site,
             "views": views,
             "dossiers": self.dossiers,
             "words": views.words,
-            "navigation": _navigation(views),
+            "navigation": navigation,
             "sole_source": _sole_source(views),
             "most_publishers": _most_publishers(views),
             "most_used": {kind: _most_used(views, kind) for kind in NAMES},
@@ -77,8 +84,14 @@ class Press:
         """The page's path below the output folder, and its bytes."""
         made = self._environment.get_template(template)
         to = _links(addresses.upward(address), address)
-        shared = {**self._shared, "printed_sources": _SOURCES, "to": to, "address": address}
-        html = self._with_sources(made.render({**shared, **shown}), address)
+        placed = {
+            "masthead": self._masthead.placed(address),
+            "colophon": self._colophon.placed(address),
+            "printed_sources": _SOURCES,
+            "to": to,
+            "address": address,
+        }
+        html = self._with_sources(made.render({**self._shared, **placed, **shown}), address)
         return path or f"{address}index.html", html.encode("utf-8")
 
     def _with_sources(self, html: str, address: str) -> str:
@@ -142,9 +155,16 @@ def _links(base: str, address: str | None) -> Callable[[str], str]:
         """The link to an address below the site's base, or to a place on the page itself."""
         if here is not None and target.startswith(here):
             return target[len(here) - 1 :]
-        return target if _is_absolute(target) else base + addresses.encoded(target)
+        encoded = _encoded(target)
+        return target if encoded is None else base + encoded
 
     return to
+
+
+@lru_cache(maxsize=_MOST_TARGETS)
+def _encoded(target: str) -> str | None:
+    """An address below the site's base as links have it; None for one on another host."""
+    return None if _is_absolute(target) else addresses.encoded(target)
 
 
 def _is_absolute(target: str) -> bool:

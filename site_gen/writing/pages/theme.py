@@ -74,7 +74,7 @@ def environment(root: Path, words: Words) -> jinja2.Environment:
 
 def _isolated(text: str | None) -> Markup:
     """Somebody's words, in whatever direction they run within the page's; nothing for none."""
-    return Markup("<bdi>{}</bdi>").format(text) if text else Markup()
+    return Markup(f"<bdi>{escape(text)}</bdi>") if text else Markup()  # noqa: S704 - escaped
 
 
 def _listed(numbers: Numbers, names: Iterable[str]) -> Markup:
