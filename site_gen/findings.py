@@ -199,7 +199,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Have it read again, and write the new date into `reviewed`.",
         ),
         "source-retracted": _warning(
-            "The claim rests on a source that was retracted.",
+            "The claim rests on a source that was retracted, or that only repeats what was.",
             "Find other evidence, or give the claim a status that says so.",
         ),
         "source-unused": _warning(

@@ -21,6 +21,7 @@ from site_gen.checking import quotations
 from site_gen.checking.case import Checked
 from site_gen.dates import Day
 from site_gen.findings import Finding, Place, Severity, finding, in_order
+from site_gen.model import Timeline
 from site_gen.reading import Reading, history, settings
 from site_gen.reading.history import NO_HISTORIES, Histories
 from site_gen.writing.exports import Export
@@ -96,6 +97,12 @@ def read(root: Path, base_url: str | None = None) -> CheckedSite:
         quotations.count(case),
     )
     return CheckedSite(root, was_read, checked, report_of(checked.findings, counts))
+
+
+def rechecked(site: CheckedSite, timeline: Timeline) -> Checked:
+    """What the checks say of the site if its timeline were that one, on the same day."""
+    case = checking.case_of(site.read, timeline, _today(timeline.site.timezone))
+    return checking.check(case, site.read.findings)
 
 
 def require(root: Path) -> None:

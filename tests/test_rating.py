@@ -95,6 +95,11 @@ def test_the_next_stronger_status_is_one_that_asks_for_more() -> None:
         ("a b", [source("a", "A"), source("b", "B")], []),
         ("a b", [source("a", "A"), source("b", "B", retracted=True)], [("b", "retracted", None)]),
         ("a b", [source("a", "A"), source("b", "B", "a")], [("b", "repeats", "a")]),
+        (
+            "b",
+            [source("a", "A", retracted=True), source("b", "B", "c"), source("c", "C", "a")],
+            [("b", "repeats-retracted", "a")],
+        ),
         ("a b", [source("a", "A", "b"), source("b", "B")], [("b", "repeated", "a")]),
         (
             "a b",

@@ -50,6 +50,21 @@ def counted(cited: str, *sources: Source) -> tuple[int, int, int]:
         ("a b", [source("a", "A"), source("b")], (2, 2, 1)),
         ("a b c", [source("a", "A"), source("b"), source("c", "C")], (3, 3, 2)),
         ("a b", [source("a", "A"), source("b", "B", retracted=True)], (1, 1, 1)),
+        # What only repeats a retracted source falls with it, by whatever way.
+        ("a b", [source("a", "A", retracted=True), source("b", "B", "a")], (0, 0, 0)),
+        (
+            "c",
+            [source("a", "A", retracted=True), source("b", "B", "a"), source("c", "C", "b")],
+            (0, 0, 0),
+        ),
+        (
+            "c",
+            [source("a", "A", retracted=True), source("b", "B"), source("c", "C", "a", "b")],
+            (1, 1, 1),
+        ),
+        ("c", [source("a", "A", retracted=True), source("c", "C", "a", "unknown")], (1, 1, 1)),
+        ("a b", [source("a", "A", "b", retracted=True), source("b", "B", "a")], (0, 0, 0)),
+        ("b", [source("a", "A"), source("b", "B", "a", retracted=True)], (0, 0, 0)),
         ("a", [source("a", "A", "a")], (1, 1, 1)),
         ("a b", [source("a", "A", "b"), source("b", "B", "a")], (2, 1, 1)),
         ("x", [], (0, 0, 0)),

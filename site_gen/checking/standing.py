@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from site_gen.checking.case import Case
-from site_gen.checking.support import Support, support
+from site_gen.checking.support import Support, discredited, repeated, support
 from site_gen.findings import Finding, Severity, counted, finding
-from site_gen.model import Needs, Source
+from site_gen.model import Needs, Retraction, Source
 
 RETRACTED = "retracted"
 
@@ -18,17 +18,18 @@ def insufficient(case: Case) -> Iterator[Finding]:
         if status is None or not claim.evidence or not known:
             continue  # what is wrong there is reported by itself
         has = support(claim, case.sources)
-        lacking = _lacking(status.needs, has)
-        if lacking:
+        missing = lacking(status.needs, has)
+        if missing:
             yield finding(
                 "evidence-insufficient",
                 claim.where["status"],
-                f"`{status.id}` needs {lacking}; `{claim.id}` has {_counted(has)}",
+                f"`{status.id}` needs {missing}; `{claim.id}` has {_counted(has)}",
                 f"Add evidence from another publisher, or choose a weaker status{_weaker(case, has)}.",
             )
 
 
-def _lacking(needs: Needs, has: Support) -> str:
+def lacking(needs: Needs, has: Support) -> str:
+    """What the support lacks of what a status needs, in words; nothing where it is enough."""
     if len(has.origins) < needs.sources:
         return f"{counted(needs.sources, 'independent supporting source')}"
     if has.publishers < needs.publishers:
@@ -48,28 +49,40 @@ def _counted(has: Support) -> str:
 
 def _weaker(case: Case, has: Support) -> str:
     fitting = next(
-        (status for status in case.statuses.values() if not _lacking(status.needs, has)), None
+        (status for status in case.statuses.values() if not lacking(status.needs, has)), None
     )
     return f", such as `{fitting.id}`" if fitting else ""
 
 
 def retractions(case: Case) -> Iterator[Finding]:
-    """A claim that rests on a retracted source says so by its status."""
+    """A claim that rests on a retracted source, or on one that only repeats such, says so by its
+    status."""
     for _, claim, item in case.evidence():
         source = case.sources.get(item.source)
-        if (
-            not (source and source.retracted)
-            or item.stance == "context"
-            or claim.status == RETRACTED
-        ):
+        if source is None or item.stance == "context" or claim.status == RETRACTED:
             continue
-        when = f" on {source.retracted.on.iso}" if source.retracted.on else ""
+        if not discredited(source, case.sources):
+            continue
         yield finding(
             "source-retracted",
             item.where["source"],
-            f"`{claim.id}` rests on `{source.id}`, which was retracted{when}",
+            f"`{claim.id}` rests on `{source.id}`, which {_withdrawn(case, source)}",
             f"Find other evidence, or give the claim the status `{RETRACTED}`.",
         )
+
+
+def _withdrawn(case: Case, source: Source) -> str:
+    if source.retracted:
+        return f"was retracted{_when(source.retracted)}"
+    origins = (case.sources[other] for other in sorted(repeated(source, case.sources)))
+    told = [
+        f"`{other.id}`, retracted{_when(other.retracted)}" for other in origins if other.retracted
+    ]
+    return f"only repeats what was withdrawn: {' and '.join(told)}"
+
+
+def _when(retraction: Retraction) -> str:
+    return f" on {retraction.on.iso}" if retraction.on else ""
 
 
 def unused(case: Case) -> Iterator[Finding]:

@@ -23,16 +23,33 @@ class Support:
 
 
 def support(claim: Claim, sources: Mapping[str, Source], stance: Stance = "supports") -> Support:
-    """The support (or refutation) of a claim. Retracted sources give none, and a source counts with
+    """The support (or refutation) of a claim. What is discredited gives none, and a source counts with
     those that it repeats (`independent_of`) as one origin."""
     cited = dict.fromkeys(item.source for item in claim.evidence if item.stance == stance)
     counted = tuple(
         sources[source_id]
         for source_id in cited
-        if source_id in sources and not sources[source_id].retracted
+        if source_id in sources and not discredited(sources[source_id], sources)
     )
     origins = _groups(counted, {source.id: repeated(source, sources) for source in counted})
     return Support(counted, origins, _voices(origins))
+
+
+def discredited(source: Source, sources: Mapping[str, Source]) -> bool:
+    """Whether a source counts for nothing: it was retracted, or it only repeats what was, directly or
+    through others. One that also repeats a document which still stands counts."""
+    if source.retracted or not source.independent_of:
+        return source.retracted is not None
+    within = [sources[source_id] for source_id in repeated(source, sources)]
+    fallen = {item.id for item in within if item.retracted}
+    while source.id not in fallen:
+        more = {
+            item.id for item in within if item.independent_of and fallen >= {*item.independent_of}
+        }
+        if more <= fallen:
+            return False
+        fallen |= more
+    return True
 
 
 def repeated(source: Source, sources: Mapping[str, Source]) -> frozenset[str]:

@@ -8,7 +8,7 @@ import click
 from rich.markup import escape
 
 from site_gen import __version__
-from site_gen.cli import changes, importing, making, starting
+from site_gen.cli import changes, importing, making, starting, weighing
 from site_gen.cli.shared import FAULTY, FINE, INTERRUPTED, WRONG_USAGE, say
 from site_gen.site import NoSiteError, OutputError
 from site_gen.writing.exports.search import SearchError
@@ -22,6 +22,7 @@ COMMANDS: tuple[click.Command, ...] = (
     importing.bring_over,
     changes.diff,
     making.export,
+    weighing.impact,
     making.explain,
 )
 

@@ -13,11 +13,11 @@ def as_json(report: Report) -> str:
 
 def findings_of(report: Report) -> dict[str, object]:
     """The findings and the counts, as plain values."""
-    findings = [_plain(found) for found in report.findings]
+    findings = [plain(found) for found in report.findings]
     return {"findings": findings, "summary": asdict(report.summary)}
 
 
-def _plain(found: Finding) -> dict[str, object]:
+def plain(found: Finding) -> dict[str, object]:
     return {
         "code": found.code,
         "severity": str(found.severity),

@@ -8,12 +8,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from site_gen.checking.support import Support, repeated, same_name, support
+from site_gen.checking.support import Support, discredited, repeated, same_name, support
 from site_gen.model import Claim, Needs, Source, Status
 
 Kind = Literal["sources", "publishers"]
 Reason = Literal[
-    "retracted", "repeats", "repeated", "same-origin", "same-publisher", "unnamed", "connected"
+    "retracted",
+    "repeats-retracted",
+    "repeats",
+    "repeated",
+    "same-origin",
+    "same-publisher",
+    "unnamed",
+    "connected",
 ]
 
 
@@ -47,6 +54,7 @@ class Uncounted:
     """A supporting source that adds no source to the count, or no publisher, and why:
 
     - `retracted`: it counts for nothing;
+    - `repeats-retracted`: it only repeats what was retracted, such as `other`, and counts for nothing;
     - `repeats`, `repeated`: it repeats `other`, or is repeated by it, and the two are one source;
     - `same-origin`: it and `other` go back to one document;
     - `same-publisher`: it is of the publisher of `other`;
@@ -117,6 +125,9 @@ def _uncounted(claim: Claim, has: Support, sources: Mapping[str, Source]) -> Ite
         if source.retracted:
             yield Uncounted(source, "retracted")
             continue
+        if discredited(source, sources):
+            yield Uncounted(source, "repeats-retracted", _retracted_origin(source, sources))
+            continue
         origin = next(group for group in has.origins if source in group)
         if source != origin[0]:
             yield _repetition(source, origin, sources)
@@ -127,6 +138,12 @@ def _uncounted(claim: Claim, has: Support, sources: Mapping[str, Source]) -> Ite
             yield Uncounted(source, "unnamed")
         elif speaks != voice[0]:
             yield _of_one_voice(source, voice)
+
+
+def _retracted_origin(source: Source, sources: Mapping[str, Source]) -> Source:
+    """The first of those that it repeats which was retracted itself."""
+    origins = (sources[source_id] for source_id in sorted(repeated(source, sources)))
+    return next(origin for origin in origins if origin.retracted)
 
 
 def _repetition(

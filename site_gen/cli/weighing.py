@@ -1,0 +1,68 @@
+"""Commands that weigh what a site has: what rests on a source."""
+
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from site_gen import site as sites
+from site_gen.checking.case import Checked
+from site_gen.cli.shared import FAULTY, say, site_option, tell
+from site_gen.editing import impact as impacts
+from site_gen.model import Source
+from site_gen.reading.fields import listed, suggestion
+from site_gen.reports import impact as words
+from site_gen.reports import impact_text
+from site_gen.reports.impact_json import as_json
+from site_gen.reports.impact_markdown import as_markdown
+
+_MOST_NAMED = 10
+
+
+@click.command()
+@click.argument("source_id", metavar="SOURCE")
+@click.option(
+    "--if-retracted",
+    is_flag=True,
+    help="Tell what would follow if it were retracted: it stays cited, but counts for nothing.",
+)
+@site_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json", "markdown")),
+    default="text",
+    show_default=True,
+    help="The form of the answer: for people, for programs, or for a comment on GitHub.",
+)
+def impact(source_id: str, folder: Path, form: str, *, if_retracted: bool) -> None:
+    """Tell every claim that rests on SOURCE, and what each would be without it."""
+    site = sites.read(folder)
+    if site.checked is None:
+        tell(site.report, "text", folder)
+        sys.exit(FAULTY)
+    source = _source(site.checked, source_id)
+    if if_retracted:
+        timeline = impacts.retracted(site.checked.timeline, source)
+        found = impacts.if_retracted(site.checked, source, sites.rechecked(site, timeline))
+    else:
+        found = impacts.without(site.checked, source)
+    if form == "text":
+        impact_text.print_text(found, Console())
+    else:
+        click.echo(as_json(found) if form == "json" else as_markdown(found))
+    if not found.is_complete:
+        say(f"Note: {words.INCOMPLETE}.")
+
+
+def _source(checked: Checked, source_id: str) -> Source:
+    """The source of that id; wrong usage if there is none, with the nearest that there is."""
+    known = {source.id: source for source in checked.timeline.sources}
+    if source_id in known:
+        return known[source_id]
+    some = list(known)[:_MOST_NAMED]
+    there_are = f"There are {listed(some)}." if some else "The site has no sources yet."
+    raise click.UsageError(
+        f"there is no source `{source_id}`. {suggestion(source_id, known) or there_are}"
+    )
