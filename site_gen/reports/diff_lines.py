@@ -1,7 +1,7 @@
 """The lines that tell what changed of a thing: a label, and both versions with what differs marked."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from site_gen.editing.diff.model import (
@@ -44,13 +44,15 @@ _WORDED = frozenset({"text", "title", "summary", "note", "quote", "description",
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A thing that changed, with both versions; a side that is None has none. `below` are sentences
-    of the source that hold the quotation above, of the newer version where it has one."""
+    """A thing that changed, with both versions; a side that is None has none. `why` says what may be
+    the reason. The sentences of the source around a quotation stand beside each version of it."""
 
     label: str
     before: Told | None = None
     after: Told | None = None
-    below: tuple[Told, ...] = ()
+    why: str = ""
+    around_before: tuple[Told, ...] = ()
+    around_after: tuple[Told, ...] = ()
 
     @property
     def is_same(self) -> bool:
@@ -116,29 +118,26 @@ def _texts(claim: ClaimChange) -> Iterator[Line]:
 
 def _status(status: StatusChange) -> Line:
     why = "; ".join(status.reasons) or "no reason is given: neither its evidence nor a note changed"
-    return Line(
-        f"Status {status.direction}",
-        plain(status.before),
-        plain(status.after),
-        (_text(why),),
-    )
+    label = f"Status {status.direction}"
+    return Line(label, plain(status.before), plain(status.after), why)
 
 
 def _evidence(item: EvidenceChange) -> Iterator[Line]:
     """A piece of evidence that changed, each version of it within its sentence."""
     if item.before is None and item.after:
-        yield Line(
-            f"Evidence added: {_cited(item.after)}", None, _quote(item.after), _context(item.after)
-        )
+        label = f"Evidence added: {_cited(item.after)}"
+        yield Line(label, None, _quote(item.after), around_after=_context(item.after))
     elif item.after is None and item.before:
         label = f"Evidence dropped: {_cited(item.before)}"
-        yield Line(label, _quote(item.before), None, _context(item.before))
-    elif item.before and item.after and item.fields:
+        yield Line(label, _quote(item.before), None, around_before=_context(item.before))
+    elif item.before and item.after:
         for field in item.fields:
-            below = _context(item.after) if field.field == "quote" else ()
-            yield _with_fields(
-                f"{label_of(field.field)} changed: {_cited(item.after)}", field, below
-            )
+            label = f"{label_of(field.field)} changed: {_cited(item.after)}"
+            line = _with_fields(label, field)
+            if field.field == "quote":
+                around = _context(item.before), _context(item.after)
+                line = replace(line, around_before=around[0], around_after=around[1])
+            yield line
 
 
 def _cited(quoted: Quoted) -> str:
@@ -193,14 +192,13 @@ def label_of(field: str) -> str:
 
 
 def field_line(field: FieldChange) -> Line:
-    return _with_fields(label_of(field.field), field, ())
+    return _with_fields(label_of(field.field), field)
 
 
-def _with_fields(label: str, field: FieldChange, below: tuple[Told, ...]) -> Line:
+def _with_fields(label: str, field: FieldChange) -> Line:
     if field.field in _WORDED:
-        line = worded(label, field.before, field.after)
-        return Line(label, line.before, line.after, below)
-    return Line(label, plain(field.before), plain(field.after), below)
+        return worded(label, field.before, field.after)
+    return Line(label, plain(field.before), plain(field.after))
 
 
 def worded(label: str, before: str | None, after: str | None) -> Line:

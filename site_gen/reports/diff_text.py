@@ -62,10 +62,12 @@ def _line(line: Line) -> Iterator[Text]:
         return
     if line.before is not None:
         yield _told("      - ", line.before, _GONE)
+        yield from (_told("        in: ", sentence, "dim") for sentence in line.around_before)
     if line.after is not None:
         yield _told("      + ", line.after, _COME)
-    for sentence in line.below:
-        yield _told("        ", sentence, "dim")
+        yield from (_told("        in: ", sentence, "dim") for sentence in line.around_after)
+    if line.why:
+        yield Text(f"      why: {line.why}")
 
 
 def _told(lead: str, told: Told, style: str) -> Text:
