@@ -86,7 +86,7 @@ def read(root: Path, base_url: str | None = None) -> CheckedSite:
     if was_read.timeline is None:
         nothing = Summary(0, 0, 0, 0, 0, 0)
         return CheckedSite(root, was_read, None, report_of(was_read.findings, nothing))
-    case = checking.case_of(was_read, was_read.timeline, _today(was_read.timeline.site.timezone))
+    case = checking.case_of(was_read, was_read.timeline, today(was_read.timeline.site.timezone))
     checked = checking.check(case, was_read.findings)
     counts = Summary(
         0,
@@ -101,7 +101,7 @@ def read(root: Path, base_url: str | None = None) -> CheckedSite:
 
 def rechecked(site: CheckedSite, timeline: Timeline) -> Checked:
     """What the checks say of the site if its timeline were that one, on the same day."""
-    case = checking.case_of(site.read, timeline, _today(timeline.site.timezone))
+    case = checking.case_of(site.read, timeline, today(timeline.site.timezone))
     return checking.check(case, site.read.findings)
 
 
@@ -180,8 +180,8 @@ def _missing(root: Path) -> str:
     return f"there is no {settings.FILE} in {root}; `site-gen init DIR` makes a new site"
 
 
-def _today(timezone: str) -> Day:
-    """The day of the check: SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set, else today."""
+def today(timezone: str) -> Day:
+    """The day in a time zone: SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set, else today."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
     local = now.astimezone(ZoneInfo(timezone))

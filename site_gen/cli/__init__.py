@@ -8,7 +8,7 @@ import click
 from rich.markup import escape
 
 from site_gen import __version__
-from site_gen.cli import changes, importing, making, starting, weighing
+from site_gen.cli import changes, importing, making, reviewing, starting, weighing
 from site_gen.cli.shared import FAULTY, FINE, INTERRUPTED, WRONG_USAGE, say
 from site_gen.site import NoSiteError, OutputError
 from site_gen.writing.exports.search import SearchError
@@ -19,6 +19,7 @@ COMMANDS: tuple[click.Command, ...] = (
     making.serve,
     starting.make,
     starting.make_new,
+    reviewing.review,
     importing.bring_over,
     changes.diff,
     making.export,

@@ -1,6 +1,7 @@
 """What the commands have in common: options that several take, and how things are told."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ from rich.console import Console
 
 from site_gen import reports
 from site_gen import site as sites
+from site_gen.findings import Finding
 from site_gen.reading.fields import is_safe_url
 from site_gen.site import OutputError, Report
 
@@ -65,6 +67,13 @@ def write_or_print(text: str, output: Path | None) -> None:
     except OSError as error:
         raise OutputError(f"{output} can't be written: {error.strerror}") from error
     say(f"Written to {output}")
+
+
+def tell_findings(findings: Iterable[Finding], folder: Path) -> None:
+    """Some findings for people, without the counts of the whole site."""
+    console = Console(stderr=True)
+    for told in reports.findings_as_text(findings, console, reports.lines_of(folder)):
+        console.print(told, highlight=False, soft_wrap=True)
 
 
 def say(text: str, *, markup: bool = False) -> None:

@@ -1,6 +1,7 @@
 """One content file: its fields and its Markdown. Front matter between `---` lines, or whole YAML."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -43,7 +44,7 @@ def markdown(text: str, path: str, kind: str) -> Document | Finding:
             "the file does not begin with its fields",
             "Put a line `---` first, then the fields, then another line `---`, then the text.",
         )
-    closing = next((at for at, line in enumerate(lines[1:], 1) if _CLOSING.fullmatch(line)), None)
+    closing = _closing(lines)
     if closing is None:
         message = "the line `---` that ends the fields is missing"
         return finding("yaml-invalid", Place(path), message, "Put it before the text.")
@@ -51,6 +52,20 @@ def markdown(text: str, path: str, kind: str) -> Document | Finding:
     if isinstance(fields, Finding):
         return fields
     return Document(path, fields, Body("\n".join(lines[closing + 1 :]), path, closing + 2))
+
+
+def fields_part(text: str, path: str) -> tuple[int, int]:
+    """Where in the text of a content file that can be read its YAML begins and ends."""
+    if not path.endswith(".md"):
+        return 0, len(text)
+    lines = text.split("\n")
+    before_end = lines[: _closing(lines)]
+    return len(lines[0]) + 1, sum(len(line) + 1 for line in before_end)
+
+
+def _closing(lines: Sequence[str]) -> int | None:
+    """The number of the line that ends the fields."""
+    return next((at for at, line in enumerate(lines[1:], 1) if _CLOSING.fullmatch(line)), None)
 
 
 def read_yaml(root: Path, path: str, kind: str) -> Document | Finding:

@@ -13,7 +13,8 @@ import yaml
 from site_gen.findings import Finding, Place, finding
 
 DEEPEST = 50
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""What parses YAML: libyaml where it is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def read(text: str, path: str, first_line: int = 1) -> Node | Finding | None:
     """The one document of a YAML text that begins at line `first_line` of the file; None if empty."""
     builder = _Builder(path, first_line)
     try:
-        return builder.document(iter(yaml.parse(text, Loader=_LOADER)))
+        return builder.document(iter(yaml.parse(text, Loader=LOADER)))
     except _RefusedError as refused:
         return refused.finding
     except yaml.MarkedYAMLError as error:

@@ -8,10 +8,19 @@ from site_gen.reports.findings_github import as_github
 from site_gen.reports.findings_json import as_json
 from site_gen.reports.findings_markdown import as_markdown
 from site_gen.reports.findings_sarif import as_sarif
-from site_gen.reports.findings_text import print_text, summary_line
+from site_gen.reports.findings_text import findings_as_text, print_text, summary_line
 from site_gen.site import Report
 
-__all__ = ["FORMATS", "WRITERS", "Checkout", "checkout", "lines_of", "print_text", "summary_line"]
+__all__ = [
+    "FORMATS",
+    "WRITERS",
+    "Checkout",
+    "checkout",
+    "findings_as_text",
+    "lines_of",
+    "print_text",
+    "summary_line",
+]
 
 WRITERS: Mapping[str, Callable[[Report, Checkout], str]] = MappingProxyType(
     {

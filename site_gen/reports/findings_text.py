@@ -1,6 +1,6 @@
 """Findings for people: each with the line at fault and the way out, then the counts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import fill
 
 from rich.console import Console
@@ -16,10 +16,15 @@ _WIDEST_EXCERPT = 100
 
 def print_text(report: Report, console: Console, lines: Lines) -> None:
     """Print all findings, then the counts, wrapped if the console is a terminal."""
-    width = console.width if console.is_terminal else None
-    told = [_told(found, lines, width) for found in report.findings]
+    told = findings_as_text(report.findings, console, lines)
     whole = Text("\n").join([*told, Text(summary_line(report.summary))])
     console.print(whole, highlight=False, soft_wrap=True)
+
+
+def findings_as_text(findings: Iterable[Finding], console: Console, lines: Lines) -> Iterator[Text]:
+    """Each finding by itself, as the console shows it."""
+    width = console.width if console.is_terminal else None
+    return (_told(found, lines, width) for found in findings)
 
 
 def summary_line(summary: Summary) -> str:
