@@ -26,6 +26,14 @@ class NothingToCompareError(Exception):
     """The two states can't be had, or not be compared."""
 
 
+class UnreadableError(NothingToCompareError):
+    """The new state's site.yml can't be read. `report` tells why."""
+
+    def __init__(self, name: str, report: Report) -> None:
+        super().__init__(f"{settings.FILE} of {name} can't be read, so nothing can be compared")
+        self.report = report
+
+
 @dataclass(frozen=True, slots=True)
 class Revision:
     """A state by the name that it was asked for, and its commit (None for the work tree)."""
@@ -129,10 +137,7 @@ def _present(folder: Path, head: str | None) -> CheckedSite:
         raise NoSiteError(f"there is no {settings.FILE} in {head}")
     site = sites.read(folder)
     if site.checked is None:
-        raise NothingToCompareError(
-            f"{settings.FILE} of {head or WORK_TREE} can't be read, so nothing can be compared: "
-            "`site-gen check` tells why"
-        )
+        raise UnreadableError(head or WORK_TREE, site.report)
     return site
 
 

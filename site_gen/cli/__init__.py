@@ -10,6 +10,7 @@ from rich.markup import escape
 from site_gen import __version__
 from site_gen.cli import changes, importing, making, reviewing, starting, weighing
 from site_gen.cli.shared import FAULTY, FINE, INTERRUPTED, WRONG_USAGE, say
+from site_gen.proposal import NothingToCompareError
 from site_gen.site import NoSiteError, OutputError
 from site_gen.writing.exports.search import SearchError
 
@@ -49,9 +50,9 @@ def _status_of(run: Callable[[], object]) -> int:
     except click.ClickException as error:
         error.show()
         return WRONG_USAGE
-    except (NoSiteError, OutputError, SearchError) as error:
+    except (NoSiteError, NothingToCompareError, OutputError, SearchError) as error:
         say(f"[red]{escape(str(error))}[/red]", markup=True)
-        return WRONG_USAGE if isinstance(error, NoSiteError) else FAULTY
+        return FAULTY if isinstance(error, (OutputError, SearchError)) else WRONG_USAGE
     except (click.Abort, KeyboardInterrupt):
         say("Interrupted.")
         return INTERRUPTED

@@ -9,10 +9,9 @@ from rich.console import Console
 
 from site_gen import proposal as proposals
 from site_gen import reports
-from site_gen.cli.shared import FAULTY, FINE, say, site_option, strict_option, write_or_print
-from site_gen.proposal import NothingToCompareError, Proposal
-from site_gen.reports import diff_json, diff_text
-from site_gen.reports.diff_telling import tell
+from site_gen.cli.shared import FAULTY, FINE, say, site_option, strict_option, tell, write_or_print
+from site_gen.proposal import Proposal, UnreadableError
+from site_gen.reports import diff_json, diff_markdown, diff_telling, diff_text
 
 
 @click.command()
@@ -22,10 +21,10 @@ from site_gen.reports.diff_telling import tell
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github", "sarif"]),
+    type=click.Choice(["text", "markdown", "json", "github", "sarif"]),
     default="text",
     show_default=True,
-    help="The form: for people, programs, GitHub's annotations or code scanning.",
+    help="The form: for people, a comment, programs, GitHub's annotations or code scanning.",
 )
 @click.option(
     "--output",
@@ -58,12 +57,13 @@ def diff(
     """
     try:
         made = proposals.read(folder, base, head, is_direct=is_direct)
-    except NothingToCompareError as error:
-        raise click.UsageError(str(error)) from error
+    except UnreadableError as error:
+        tell(error.report, form if form in reports.FORMATS else "text", folder)
+        sys.exit(FAULTY)
     for note in made.notes:
         say(f"Note: {note}.")
     if form == "text" and output is None:
-        diff_text.print_text(tell(made), Console())
+        diff_text.print_text(diff_telling.tell(made), Console())
     else:
         write_or_print(_written(made, form, folder), output)
     sys.exit(FAULTY if made.report.fails(strict=strict) else FINE)
@@ -73,5 +73,8 @@ def _written(made: Proposal, form: str, folder: Path) -> str:
     if form == "json":
         return diff_json.as_json(made)
     if form == "text":
-        return diff_text.as_text(tell(made))
-    return reports.WRITERS[form](made.report, reports.checkout(folder, os.environ))
+        return diff_text.as_text(diff_telling.tell(made))
+    checkout = reports.checkout(folder, os.environ)
+    if form == "markdown":
+        return diff_markdown.as_markdown(diff_telling.tell(made), checkout)
+    return reports.WRITERS[form](made.report, checkout)

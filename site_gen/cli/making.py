@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from site_gen import proposal as proposals
 from site_gen import serve as server
 from site_gen import site as sites
 from site_gen.cli.shared import (
@@ -19,6 +20,7 @@ from site_gen.cli.shared import (
     tell,
 )
 from site_gen.findings import CODES
+from site_gen.proposal import UnreadableError
 from site_gen.reading.fields import suggestion
 from site_gen.site import OutputError
 from site_gen.writing import exports
@@ -28,9 +30,15 @@ from site_gen.writing import exports
 @folder_argument
 @format_option
 @strict_option
-def check(folder: Path, form: str, *, strict: bool) -> None:
+@click.option(
+    "--changed-since",
+    "base",
+    metavar="BASE",
+    help="Tell only what the change since BASE (a branch, tag or commit) brings or touches.",
+)
+def check(folder: Path, form: str, base: str | None, *, strict: bool) -> None:
     """Check the site in DIR and write nothing."""
-    report = sites.read(folder).report
+    report = sites.read(folder).report if base is None else _since(folder, base)
     tell(report, form, folder)
     sys.exit(FAULTY if report.fails(strict=strict) else FINE)
 
@@ -147,6 +155,16 @@ def explain(code: str | None) -> None:
         raise click.UsageError(f"no finding is called `{code}`. {suggestion(code, CODES)}".rstrip())
     known = CODES[code]
     click.echo(f"{code} ({known.severity})\n\n{known.means}\n\nWhat to do: {known.mend}")
+
+
+def _since(folder: Path, base: str) -> sites.Report:
+    try:
+        made = proposals.read(folder, base)
+    except UnreadableError as error:
+        return error.report
+    for note in made.notes:
+        say(f"Note: {note}.")
+    return made.report
 
 
 def _standing(output: Path) -> str:

@@ -27,6 +27,12 @@ def escaped(text: str) -> str:
     return _TRIGGERS.sub(rf"\g<0>{_UNSEEN}", harmless)
 
 
+def in_html(text: str) -> str:
+    """The text on one line, for an HTML element in which nothing is Markdown."""
+    harmless = re.sub("[&<>]", lambda found: _HTML[found[0]], " ".join(text.split()))
+    return _TRIGGERS.sub(rf"\g<0>{_UNSEEN}", harmless)
+
+
 def code(text: str) -> str:
     """The text as code, in which GitHub looks for nothing."""
     one_line = " ".join(text.split())

@@ -41,8 +41,9 @@ def added(entry: str, claim: Claim, side: Side) -> ClaimChange:
     return ClaimChange(entry, claim.id, None, claim, evidence=evidence)
 
 
-def removed(entry: str, claim: Claim, side: Side) -> ClaimChange:
-    quoted = side.quoted(entry, claim).values()
+def removed(entry: str, claim: Claim, side: Side, former: str) -> ClaimChange:
+    """`former` is the id that the entry had when the claim stood in it."""
+    quoted = side.quoted(former, claim).values()
     evidence = tuple(EvidenceChange(item, None) for item in quoted)
     return ClaimChange(entry, claim.id, claim, None, evidence=evidence)
 

@@ -183,7 +183,7 @@ def _claims(
             origin = moved.origins.get((new.id, after.id))
             change = _come(new, after, origin, sides, corrections)
         elif old and before and (old.id, before.id) not in moved.gone:
-            change = claims.removed(new.id if new else old.id, before, sides.before)
+            change = claims.removed(new.id if new else old.id, before, sides.before, old.id)
         if change:
             yield change
 

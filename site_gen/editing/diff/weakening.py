@@ -14,7 +14,7 @@ from site_gen.editing.diff.entries import dropped_corrections
 from site_gen.editing.diff.model import ClaimChange, EntryChange
 from site_gen.findings import Finding, Place, finding
 from site_gen.folding import fold
-from site_gen.model import Correction, Entry
+from site_gen.model import Claim, Correction, Entry
 
 _WORD = re.compile(r"[^\W_]+(?:[.,:/][^\W_]+)*|[%$€£+−-](?=\d)|(?<=\d)%")
 
@@ -153,7 +153,7 @@ def _of_change(change: EntryChange) -> Finding:
 def _of_claim_change(change: EntryChange, claim: ClaimChange) -> Finding:
     place = Place(change.path)
     if claim.after:
-        place = claim.after.where[_field(claim)]
+        place = _changed_place(claim, claim.after)
     elif change.after:
         place = change.after.where["claims"]
     gone = "" if claim.after is None else f", claim: {claim.id}"
@@ -167,12 +167,15 @@ def _of_claim_change(change: EntryChange, claim: ClaimChange) -> Finding:
     )
 
 
-def _field(claim: ClaimChange) -> str:
+def _changed_place(claim: ClaimChange, after: Claim) -> Place:
     """The first field that changed: where an editor's eye should go."""
-    changed = {field.field for field in claim.fields}
-    if "text" in changed or "attributed_to" in changed:
-        return "text" if "text" in changed else "attributed_to"
-    return "status" if claim.status else "evidence"
+    changed = [field.field for field in claim.fields if field.field in ("text", "attributed_to")]
+    if changed or claim.status:
+        return after.where[changed[0] if changed else "status"]
+    for item in claim.evidence:
+        if item.after and item.before and item.fields:
+            return item.after.evidence.where[item.fields[0].field]
+    return after.where["evidence"]
 
 
 def _has(change: EntryChange, name: str) -> bool:
