@@ -56,8 +56,10 @@ class Line:
 
     @property
     def is_same(self) -> bool:
-        """Whether nothing changed: it stands there for what it tells of the rest."""
-        return self.before == self.after
+        """Whether nothing changed: it stands there for what it tells of the rest. A quotation whose
+        source has other words around it now is not the same."""
+        old, new = (self.before, self.around_before), (self.after, self.around_after)
+        return old == new
 
 
 def of_entry(change: EntryChange) -> tuple[Line, ...]:
@@ -123,7 +125,8 @@ def _status(status: StatusChange) -> Line:
 
 
 def _evidence(item: EvidenceChange) -> Iterator[Line]:
-    """A piece of evidence that changed, each version of it within its sentence."""
+    """A piece of evidence, each version of it within its sentence: what did not change too, since
+    the claim is read against all of it."""
     if item.before is None and item.after:
         label = f"Evidence added: {_cited(item.after)}"
         yield Line(label, None, _quote(item.after), around_after=_context(item.after))
@@ -131,6 +134,10 @@ def _evidence(item: EvidenceChange) -> Iterator[Line]:
         label = f"Evidence dropped: {_cited(item.before)}"
         yield Line(label, _quote(item.before), None, around_before=_context(item.before))
     elif item.before and item.after:
+        if not item.fields:
+            quote, around = _quote(item.after), (_context(item.before), _context(item.after))
+            label = f"Evidence as it was: {_cited(item.after)}"
+            yield Line(label, quote, quote, "", *around)
         for field in item.fields:
             label = f"{label_of(field.field)} changed: {_cited(item.after)}"
             line = _with_fields(label, field)

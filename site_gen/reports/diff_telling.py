@@ -5,7 +5,7 @@ One telling, so that a reviewer reads the same wherever it is read.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_gen.editing.diff import weakening
 from site_gen.editing.diff.model import (
@@ -32,12 +32,15 @@ from site_gen.reports.diff_lines import (
 @dataclass(frozen=True, slots=True)
 class Item:
     """A claim, source, page, rule or the entry itself: its `name`, what became of it in a few words, the
-    lines that tell, and the findings on it."""
+    lines that tell, and the findings on it. `weakens` says how it weakens the record with no correction
+    noted; `called` is its name away from its section, where that is another one."""
 
     name: str
     became: tuple[str, ...]
     lines: tuple[Line, ...]
     findings: tuple[Finding, ...] = ()
+    weakens: str = ""
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +74,8 @@ def tell(proposal: Proposal) -> Telling:
         *_section("Rules and settings", [_setting(change) for change in diff.settings], "site.yml"),
         *_section("Other files", [Item(one.path, (one.kind,), ()) for one in diff.files]),
     ]
-    weakened = [
-        *(pair for change in diff.entries for pair in _weakened(change)),
-        *((change.field, change.loosens) for change in diff.settings if change.loosens),
-    ]
+    items = [item for section in sections for item in section.items]
+    weakened = [(item.called or item.name, item.weakens) for item in items if item.weakens]
     return Telling(
         summary(proposal), proposal.notes, tuple(weakened), tuple(sections), findings.left()
     )
@@ -145,14 +146,6 @@ def claim_words(claim: ClaimChange) -> tuple[str, ...]:
     return tuple(word for is_so, word in words if is_so)
 
 
-def _weakened(change: EntryChange) -> Iterator[tuple[str, str]]:
-    if weakening.of_entry(change):
-        yield change.id, "; ".join(change.weakens)
-    for claim in change.claims:
-        if weakening.of_claim(change, claim):
-            yield f"{claim.entry}/{claim.id}", "; ".join(claim.weakens)
-
-
 class _Findings:
     """The findings, handed out to the items that they stand on, each once."""
 
@@ -187,16 +180,23 @@ class _Findings:
 
 
 def _entry(change: EntryChange, findings: _Findings) -> Section:
-    missing = findings.same(weakening.of_entry(change))
-    missed = [findings.same(weakening.of_claim(change, claim)) for claim in change.claims]
+    loss = weakening.of_entry(change)
+    missing = findings.same(loss)
+    losses = [weakening.of_claim(change, claim) for claim in change.claims]
+    missed = [findings.same(one) for one in losses]
     claims = [
-        _claim(claim, change.path, found, findings)
-        for claim, found in zip(change.claims, missed, strict=True)
+        replace(
+            _claim(claim, change.path, found, findings),
+            weakens="; ".join(claim.weakens) if one else "",
+        )
+        for claim, one, found in zip(change.claims, losses, missed, strict=True)
     ]
     lines = of_entry(change)
     found = (*missing, *findings.within(change.path))
     became = tuple(dict.fromkeys(line.label.lower() for line in lines))
-    own = [Item("the event itself", became, lines, found)] if lines or found else []
+    weakens = "; ".join(change.weakens) if loss else ""
+    itself = Item("the event itself", became, lines, found, weakens, change.id)
+    own = [itself] if lines or found else []
     named = "renamed" if any(field.field == "id" for field in change.fields) else change.kind
     entry = change.after or change.before
     drafted = ", a draft" if entry and entry.draft else ""
@@ -244,4 +244,5 @@ def _page(change: PageChange, findings: _Findings) -> Item:
 
 def _setting(change: SettingChange) -> Item:
     line = Line(change.field, plain(change.before), plain(change.after))
-    return Item(change.field, (change.loosens or "changed",), (line,))
+    became = change.loosens or "changed"
+    return Item(change.field, (became,), (line,), weakens=change.loosens)
