@@ -109,6 +109,7 @@ def test_the_wheel_has_the_theme_and_no_evidence(wheel: Path) -> None:
         "site_gen/locale/ar/LC_MESSAGES/site_gen.po",
     } <= names
     assert "site_gen/editing/starter/.github/workflows/pages.yml" in names
+    assert "site_gen/editing/starter/.vscode/settings.json" in names
     assert not any(
         "8232d5039321dac2" in name or name.startswith(("content/", "tests/", "seeds/"))
         for name in names
@@ -138,7 +139,7 @@ def test_the_installed_wheel_makes_and_builds_a_site_with_no_checkout_around(
         "import site_gen; assert site_gen.__file__.startswith(sys.path[0])\n"
         "from site_gen.cli import main; main(sys.argv[1:])\n"
     )
-    for arguments in (["init", "my-timeline"], ["build", "my-timeline"]):
+    for arguments in (["init", "my-timeline"], ["schema", "my-timeline"], ["build", "my-timeline"]):
         done = subprocess.run(
             [sys.executable, "-I", "-c", code, *arguments],
             cwd=tmp_path,
@@ -148,3 +149,4 @@ def test_the_installed_wheel_makes_and_builds_a_site_with_no_checkout_around(
         )
         assert done.returncode == 0, done.stderr
     assert (tmp_path / "my-timeline/_site/assets/site.css").is_file()
+    assert (tmp_path / "my-timeline/schemas/entry.schema.json").is_file()

@@ -8,7 +8,7 @@ import click
 from rich.markup import escape
 
 from site_gen import __version__
-from site_gen.cli import changes, importing, making, reviewing, starting, weighing
+from site_gen.cli import changes, importing, making, reviewing, schemas, starting, weighing
 from site_gen.cli.shared import FAULTY, FINE, INTERRUPTED, WRONG_USAGE, say
 from site_gen.proposal import NothingToCompareError
 from site_gen.site import NoSiteError, OutputError
@@ -25,6 +25,7 @@ COMMANDS: tuple[click.Command, ...] = (
     changes.diff,
     making.export,
     weighing.impact,
+    schemas.schema,
     making.explain,
 )
 

@@ -8,6 +8,7 @@ import click
 from site_gen import proposal as proposals
 from site_gen import serve as server
 from site_gen import site as sites
+from site_gen.cli.schemas import tell_if_stale
 from site_gen.cli.shared import (
     FAULTY,
     FINE,
@@ -40,6 +41,7 @@ def check(folder: Path, form: str, base: str | None, *, strict: bool) -> None:
     """Check the site in DIR and write nothing."""
     report = sites.read(folder).report if base is None else _since(folder, base)
     tell(report, form, folder)
+    tell_if_stale(folder)
     sys.exit(FAULTY if report.fails(strict=strict) else FINE)
 
 
@@ -71,6 +73,7 @@ def build(
     notes = (site.histories.note, *report.notes) if site.histories.note else report.notes
     for note in notes:
         say(f"Note: {note}.")
+    tell_if_stale(folder)
     say(f"{written:,} files written to {output}")
 
 

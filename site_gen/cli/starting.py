@@ -6,7 +6,7 @@ import click
 
 from site_gen import site as sites
 from site_gen.cli.shared import say, site_option
-from site_gen.editing import init, new
+from site_gen.editing import init, new, schemas
 from site_gen.reading.fields import ID
 
 
@@ -41,3 +41,5 @@ def make_new(kind: new.Kind, item_id: str | None, folder: Path) -> None:
     except FileExistsError as error:
         raise click.UsageError(f"there is already {error.filename}") from error
     say(f"{folder / path} written: every field is explained in it")
+    if schemas.modeline(path) and not schemas.are_there(folder):
+        say("Its first line is for your editor: `site-gen schema` writes what it names.")

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from site_gen.editing import schemas
+
 _STARTER = Path(__file__).parent / "starter"
 
 
@@ -30,6 +32,8 @@ def init(folder: Path) -> list[str]:
 
 
 def starter() -> dict[str, bytes]:
-    """The files of a new site by their paths."""
-    files = sorted(path for path in _STARTER.rglob("*") if path.is_file())
-    return {path.relative_to(_STARTER).as_posix(): path.read_bytes() for path in files}
+    """The files of a new site by their paths. Those in YAML name their schemas."""
+    found = sorted(path for path in _STARTER.rglob("*") if path.is_file())
+    files = {path.relative_to(_STARTER).as_posix(): path.read_bytes() for path in found}
+    named = {path: schemas.modeline(path).encode() + data for path, data in files.items()}
+    return named | schemas.files()

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Literal
 
+from site_gen.editing import schemas
+
 Kind = Literal["entry", "source", "page"]
 _SKELETONS = Path(__file__).parent / "skeletons"
 _PLACES: dict[Kind, str] = {
@@ -21,7 +23,7 @@ def new(root: Path, kind: Kind, item_id: str | None) -> str:
     target = root / path
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(skeleton(kind))
+        file.write(schemas.modeline(path) + skeleton(kind))
     return path
 
 

@@ -53,7 +53,7 @@ def files(statuses: Iterable[Status] = DEFAULT_STATUSES) -> dict[str, bytes]:
     made = {
         SITE: _schema("Settings of a site", settings.FIELDS),
         ENTRY: _schema("An entry", entries.entry(ids)),
-        SOURCE: _schema("A source", sources.FIELDS),
+        SOURCE: _schema("A source", sources.FIELDS) | sources.STORED,
         FRONT_MATTER: _schema("The fields of an entry in Markdown", entries.front_matter(ids)),
     }
     return {
@@ -71,10 +71,16 @@ def write(root: Path, statuses: Iterable[Status]) -> list[str]:
     return list(made)
 
 
+def are_there(root: Path) -> bool:
+    """Whether the site has all of its schemas, so that a modeline leads to one."""
+    return all((root / path).is_file() for path in OF_FILES)
+
+
 def are_stale(root: Path, statuses: Iterable[Status]) -> bool:
     """Whether the site has schemas, and one is not as `write` would leave it. How git ends the lines
     is all the same."""
-    present = {path: data for path, data in files(statuses).items() if (root / path).is_file()}
+    made = files(statuses) if (root / FOLDER).is_dir() else {}
+    present = {path: data for path, data in made.items() if (root / path).is_file()}
     return any(
         (root / path).read_bytes().splitlines() != data.splitlines()
         for path, data in present.items()

@@ -64,11 +64,11 @@ def one_of(words: Iterable[str], says: str) -> Form:
     return Form(says, patterns.ITEM, _SCALARS, {"enum": list(values), "errorMessage": says})
 
 
-def texts(pattern: str = patterns.ITEM, longest: int | None = None) -> Form:
-    """A list of texts."""
-    each = Form("Each item is a text.", pattern, _SCALARS).schema(required=True)
-    limit: Schema = {"maxLength": longest} if longest else {}
-    return listing({**each, **limit})
+def texts(
+    pattern: str = patterns.ITEM, says: str = "Each item is a text.", **rules: Json
+) -> Form:
+    """A list of texts, each of that pattern."""
+    return listing(Form(says, pattern, _SCALARS, rules).schema(required=True))
 
 
 def listing(item: Schema, *, least: int = 0) -> Form:
@@ -132,4 +132,8 @@ DIGEST = Form("`site-gen review` writes the digest; don't write it by hand.", pa
 LANGUAGE = Form("Write a language as `en` or `pt-BR`.", patterns.LANGUAGE, ("boolean",))
 TIMEZONE = Form("Write a time zone as `Europe/Berlin`, `Asia/Seoul` or `UTC`.", patterns.TIMEZONE)
 FLAG = Form("Write `true` or `false`.", patterns.YES_OR_NO, ("boolean",))
-NAMES = texts(patterns.NAME, LONGEST_NAME)
+NAMES = texts(
+    patterns.NAME,
+    f"A name has a letter or digit and at most {LONGEST_NAME} characters.",
+    maxLength=LONGEST_NAME,
+)

@@ -1,6 +1,7 @@
 """Every field of a source, for an editor's program. A new field is a line here."""
 
 from site_gen.editing.schemas import forms
+from site_gen.editing.schemas.forms import Schema
 from site_gen.editing.schemas.records import ID, Field, record
 
 # fmt: off
@@ -39,3 +40,9 @@ FIELDS = (
     Field("retracted", record(*_RETRACTION), "That its publisher withdrew it.",
           [{"on": "2024-07-01", "note": "Withdrawn by the publisher."}]),
 )
+# fmt: on
+STORED: Schema = {
+    "if": {"required": ["snapshot"], "properties": {"snapshot": {"not": forms.BLANK}}},
+    "then": {"required": ["sha256"], "properties": {"sha256": {"not": forms.BLANK}}},
+}
+"""A stored copy has its fingerprint beside it."""

@@ -1,0 +1,47 @@
+"""`site-gen schema`: help for editors' programs."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from site_gen import site as sites
+from site_gen.cli.shared import FAULTY, folder_argument, say
+from site_gen.editing import schemas
+from site_gen.reading import settings
+from site_gen.site import OutputError
+
+
+@click.command("schema")
+@folder_argument
+def schema(folder: Path) -> None:
+    """Write JSON Schemas of the files of the site in DIR, to DIR/schemas.
+
+    With them a program such as VS Code explains fields, offers what can stand there and underlines
+    mistakes while you write. Run it again when the rating scale in site.yml has changed.
+    """
+    sites.require(folder)
+    site, _ = settings.read(folder)
+    if site is None:
+        say("Nothing was written: site.yml can't be read. `site-gen check` tells why.")
+        sys.exit(FAULTY)
+    try:
+        written = schemas.write(folder, site.statuses)
+    except OSError as error:
+        raise OutputError(f"{folder / schemas.FOLDER} can't be written: {error.strerror}") from error
+    say(f"{len(written)} schemas written to {folder / schemas.FOLDER}.")
+    say("Editors with the YAML language server find them by the first line of a file:")
+    for path in ("site.yml", "content/entries/ID.yml", "content/sources/ID.yml"):
+        say(f"  {path:<22}  {schemas.modeline(path).strip()}")
+    say("A folder below these needs one more `../`. A site that `site-gen init` made needs no such line")
+    say("in VS Code: its .vscode/settings.json names the schemas.")
+
+
+def tell_if_stale(folder: Path) -> None:
+    """A note, if an editor's program is told another form than the one that is checked here."""
+    site, _ = settings.read(folder)
+    if site and schemas.are_stale(folder, site.statuses):
+        say(
+            f"Note: {schemas.FOLDER}/ is out of date, so your editor may underline what is right. "
+            "`site-gen schema` brings it up to date."
+        )
