@@ -28,13 +28,15 @@ def schema(folder: Path) -> None:
     try:
         written = schemas.write(folder, site.statuses)
     except OSError as error:
-        raise OutputError(f"{folder / schemas.FOLDER} can't be written: {error.strerror}") from error
+        raise OutputError(
+            f"{folder / schemas.FOLDER} can't be written: {error.strerror}"
+        ) from error
     say(f"{len(written)} schemas written to {folder / schemas.FOLDER}.")
     say("Editors with the YAML language server find them by the first line of a file:")
     for path in ("site.yml", "content/entries/ID.yml", "content/sources/ID.yml"):
         say(f"  {path:<22}  {schemas.modeline(path).strip()}")
-    say("A folder below these needs one more `../`. A site that `site-gen init` made needs no such line")
-    say("in VS Code: its .vscode/settings.json names the schemas.")
+    say("In a folder below these it needs one more `../`. VS Code needs no such line where")
+    say(".vscode/settings.json names the schemas, as it does in a site that `site-gen init` made.")
 
 
 def tell_if_stale(folder: Path) -> None:

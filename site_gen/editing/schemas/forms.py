@@ -64,9 +64,7 @@ def one_of(words: Iterable[str], says: str) -> Form:
     return Form(says, patterns.ITEM, _SCALARS, {"enum": list(values), "errorMessage": says})
 
 
-def texts(
-    pattern: str = patterns.ITEM, says: str = "Each item is a text.", **rules: Json
-) -> Form:
+def texts(pattern: str = patterns.ITEM, says: str = "Each item is a text.", **rules: Json) -> Form:
     """A list of texts, each of that pattern."""
     return listing(Form(says, pattern, _SCALARS, rules).schema(required=True))
 
