@@ -128,13 +128,13 @@ def _missing(repository: Repository, revision: str) -> str:
     names = _told(repository, "for-each-ref", "--format=%(refname:short)").split()
     hint = suggestion(revision, names)
     why = f"the repository has no revision `{revision}`"
-    if hint:
-        return f"{why}. {hint}"
     if not repository.is_whole:
         return (
             f"{why} in this copy, which is a shallow clone: `git fetch --unshallow` completes it, in a "
-            "workflow `fetch-depth: 0` for actions/checkout"
-        )
+            f"workflow `fetch-depth: 0` for actions/checkout. {hint}"
+        ).rstrip()
+    if hint:
+        return f"{why}. {hint}"
     return f"{why}; `git branch --all` and `git log` list those that there are"
 
 
