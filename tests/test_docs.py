@@ -71,6 +71,7 @@ def test_every_local_link_of_the_documentation_leads_to_a_file() -> None:
         "CONTRIBUTING.md",
         "docs/editors.md",
         "docs/designers.md",
+        "docs/reviewing.md",
         "CHANGELOG.md",
     ):
         links = re.findall(r"\]\(((?!https?:|/)[^)#]+)\)", re.sub(r"`[^`]*`", "", read(path)))
