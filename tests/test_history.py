@@ -80,7 +80,7 @@ def test_each_kind_of_change_is_a_step_that_says_what_it_was_and_is(
     repository.entry(unproven, (old, new))
     commit = repository.commit("2024-05-02", "Bea")
     step = repository.steps()[-1]
-    assert step == Step("changed", sites.Day(2024, 5, 2), commit, ("Bea",), (change,))
+    assert step == Step("changed", sites.Day(2024, 5, 2), commit, ("Bea",), (change,), 1)
     repository.entry(unproven)
     repository.commit("2024-05-03")
     back = replace(change, before=change.after, after=change.before)
@@ -171,10 +171,10 @@ def test_a_state_that_can_not_be_read_is_passed_over(published: Repository) -> N
 
 def test_what_is_not_committed_yet_is_the_last_step(published: Repository) -> None:
     published.entry(("status: reported", "status: unproven"))
-    changed = Step("changed", None, None, (), (Change("status", "reported", "unproven"),))
+    changed = Step("changed", None, None, (), (Change("status", "reported", "unproven"),), 1)
     assert published.steps()[1:] == (changed,)
     published.entry(path="content/entries/new.md")
-    assert published.steps(("new", "open")) == (Step("published", None, None, ()),)
+    assert published.steps(("new", "open")) == (Step("published", None, None, (), (), 1),)
 
 
 def test_only_entries_are_looked_at(published: Repository) -> None:

@@ -7,7 +7,10 @@ from typing import Literal
 
 from site_gen.model import Claim, Evidence
 
-Field = Literal["text", "status", "attributed_to", "evidence", "quote", "stance"]
+Field = Literal[
+    "text", "status", "attributed_to", "evidence", "quote", "stance", "title", "date", "summary"
+]
+"""What changed: of a claim, of a piece of its evidence, or (the last three) of its entry."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from site_gen.findings import Finding, Severity
 from site_gen.model import Claim, Entry
 from site_gen.reading import entries, files, git, mainline
 from site_gen.reading.changes import Change, changes
+from site_gen.reading.corrections import Arrival, Arrivals, Name, Record, record_of
 from site_gen.reading.git import FileChange, GitError, Repository
 from site_gen.reading.mainline import Publication
 
@@ -42,6 +43,7 @@ class Step:
 
     `day` and `commit` (the whole hash) are None for what is not committed yet. `authors` are the
     names of those who wrote the change, oldest first: of a merge, those who wrote what it merged.
+    `number` counts the publications from 0; what is not committed yet comes after all of them.
     """
 
     kind: Kind
@@ -49,14 +51,17 @@ class Step:
     commit: str | None
     authors: tuple[str, ...]
     changes: tuple[Change, ...] = ()
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Histories:
-    """The steps of each claim, oldest first; none where there is no repository. `note` tells the
-    editor why there are none, or why they are incomplete, where that is worth a word."""
+    """The steps of each claim, oldest first; none where there is no repository. `corrections` has what
+    brought each correction of an entry (by its id), as far as that is known. `note` tells the editor
+    why there are none, or why they are incomplete, where that is worth a word."""
 
     claims: Mapping[Key, tuple[Step, ...]] = field(default_factory=dict)
+    corrections: Mapping[tuple[str, Name], Arrival] = field(default_factory=dict)
     note: str = ""
 
 
@@ -77,21 +82,23 @@ def read(root: Path, timezone: str, published: Sequence[Entry]) -> Histories:
         return Histories(note=f"{_NONE}: {error.reason}" if error.reason else "")
     ledger = _Ledger(states, ZoneInfo(timezone))
     for number, publication in enumerate(line):
-        ledger.enter(publication, begins=number > 0 or repository.is_whole)
+        ledger.enter(publication, number, begins=number > 0 or repository.is_whole)
     if not ledger.steps:
         return NO_HISTORIES
     for entry in published:
-        ledger.enter_uncommitted(entry)
+        ledger.enter_uncommitted(entry, len(line))
     steps = {key: tuple(ledger.steps[key]) for key in sorted(ledger.steps)}
-    return Histories(steps, "" if repository.is_whole else _SHALLOW)
+    return Histories(steps, ledger.arrivals.known(), "" if repository.is_whole else _SHALLOW)
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What a file says: an entry's id, and the claims that it publishes by their ids."""
+    """What a file says: an entry's id, the claims that it publishes by their ids, and what it says
+    beside them; a draft publishes nothing."""
 
     entry_id: str
     claims: Mapping[str, Claim]
+    record: Record | None
 
 
 _Version = tuple[str, str]
@@ -108,7 +115,8 @@ def _present(
         data = files.read_bytes(root, path, files.CONTENT_LIMIT)
         if not isinstance(data, Finding):
             blob = digest(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
-            yield (PurePosixPath(path).name, blob), _State(entry.id, _by_id(entry))
+            state = _State(entry.id, _by_id(entry), record_of(entry))
+            yield (PurePosixPath(path).name, blob), state
 
 
 def _states(
@@ -142,7 +150,9 @@ def _state(data: bytes | None, name: str) -> _State | None:
     entry, findings = entries.of_text(text, name)
     if entry is None or any(found.severity is Severity.ERROR for found in findings):
         return None
-    return _State(entry.id, {} if entry.draft else _by_id(entry))
+    if entry.draft:
+        return _State(entry.id, {}, None)
+    return _State(entry.id, _by_id(entry), record_of(entry))
 
 
 def _by_id(entry: Entry) -> dict[str, Claim]:
@@ -154,6 +164,7 @@ class _Ledger:
 
     def __init__(self, states: Mapping[_Version, _State | None], zone: ZoneInfo) -> None:
         self.steps: defaultdict[Key, list[Step]] = defaultdict(list)
+        self.arrivals = Arrivals()
         self._states = states
         self._zone = zone
         self._files: dict[str, _State] = {}
@@ -161,7 +172,7 @@ class _Ledger:
         self._published: defaultdict[str, Mapping[str, Claim]] = defaultdict(dict)
         self._last: dict[Key, Claim] = {}
 
-    def enter(self, publication: Publication, *, begins: bool) -> None:
+    def enter(self, publication: Publication, number: int, *, begins: bool) -> None:
         """Add what a publication did. Where what it has need not begin with it (`begins` is false),
         nobody is said to have published it."""
         commit = publication.commit
@@ -169,19 +180,25 @@ class _Ledger:
         written = [(merged.author, self._touched(of)) for merged, of in publication.merged]
         for entry_id in self._replace(publication.changes):
             standing = self._entries[entry_id]
-            claims = standing[min(standing)].claims if standing else {}
-            for key, kind, changed in self._compare(entry_id, claims):
+            state = standing[min(standing)] if standing else None
+            record = state.record if state else None
+            if begins:
+                self.arrivals.enter(entry_id, record, number, commit.hash)
+            else:
+                self.arrivals.enter_standing(entry_id, record)
+            for key, kind, changed in self._compare(entry_id, state.claims if state else {}):
                 if not begins:
                     self.steps[key].append(Step("standing", day, commit.hash, ()))
                     continue
                 wrote = [author for author, touched in written if key in touched]
                 authors = tuple(filter(None, dict.fromkeys(wrote or [commit.author])))
-                self.steps[key].append(Step(kind, day, commit.hash, authors, changed))
+                self.steps[key].append(Step(kind, day, commit.hash, authors, changed, number))
 
-    def enter_uncommitted(self, entry: Entry) -> None:
+    def enter_uncommitted(self, entry: Entry, number: int) -> None:
         """Add what an entry says now and no commit has."""
+        self.arrivals.enter(entry.id, record_of(entry), number, None)
         for key, kind, changed in self._compare(entry.id, _by_id(entry)):
-            self.steps[key].append(Step(kind, None, None, (), changed))
+            self.steps[key].append(Step(kind, None, None, (), changed, number))
 
     def _replace(self, changed: Iterable[FileChange]) -> list[str]:
         """Put the new states of files in place of the old ones; gives the ids of their entries."""

@@ -7,21 +7,27 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from babel.lists import format_list
+from markupsafe import Markup
 
+from site_gen import dates
 from site_gen.dates import Day
 from site_gen.model import Correction, Source, Status
 from site_gen.reading.changes import Change, Field
 from site_gen.reading.history import Histories, Key, Kind, Step
 from site_gen.rewording import Pieces, compare
 from site_gen.words import Words
+from site_gen.writing.saying.changes import change as say
+from site_gen.writing.saying.labels import Labels
 
 _SHOWN_HASH = 10
+_COMPARED = ("text", "quote", "title", "summary")
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """`before` and `after` as in a Change, a status by its label. The pieces are of a text or
-    quotation that changed. `source` is the title of the source, or its id if it is gone."""
+    """`before` and `after` as in a Change, a status by its label and a date in words. The pieces are of
+    a text or quotation that changed. `source` is the title of the source, or its id if it is gone.
+    `said` is a sentence without a full stop, as HTML."""
 
     field: Field
     before: str | None
@@ -29,6 +35,7 @@ class ChangeView:
     before_pieces: Pieces
     after_pieces: Pieces
     source: str | None
+    said: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +72,33 @@ class Teller:
         return StepView(
             step.kind,
             step.day,
-            step.commit[:_SHOWN_HASH] if step.commit else None,
-            commit_address(self.repository, step.commit),
+            *self.commit(step.commit),
             format_list(step.authors, locale=self.words.locale),
-            tuple(map(self._change, step.changes)),
+            self.changes(step.changes),
         )
+
+    def commit(self, commit: str | None) -> tuple[str | None, str | None]:
+        """The short hash of a commit, and its address; None for each that there is not."""
+        short = commit[:_SHOWN_HASH] if commit else None
+        return short, commit_address(self.repository, commit)
+
+    def changes(self, changes: Iterable[Change]) -> tuple[ChangeView, ...]:
+        return tuple(map(self._change, changes))
 
     def _change(self, change: Change) -> ChangeView:
         before, after = change.before, change.after
         if change.field == "status":
             before, after = self._label(before), self._label(after)
-        compared = change.field in ("text", "quote")
-        pieces = compare(before or "", after or "") if compared else ((), ())
-        source = self.sources.get(change.source or "")
-        return ChangeView(
-            change.field, before, after, *pieces, source.title if source else change.source
-        )
+        elif change.field == "date":
+            before, after = self._date(before), self._date(after)
+        pieces = compare(before or "", after or "") if change.field in _COMPARED else ((), ())
+        known = self.sources.get(change.source or "")
+        source = known.title if known else change.source
+        said = say(change.field, before, after, source, self.words)
+        return ChangeView(change.field, before, after, *pieces, source, said)
+
+    def _date(self, edtf: str | None) -> str | None:
+        return Labels(self.words).date(dates.parse(edtf)) if edtf else None
 
     def _label(self, status_id: str | None) -> str | None:
         """A status that the scale has no more is called by its id."""

@@ -25,6 +25,7 @@ from site_gen.reading.history import Histories
 from site_gen.reading.settings import DEFAULT_STATUSES
 from site_gen.reading.snapshots import Snapshot
 from site_gen.words import Words, words
+from site_gen.writing.corrections import CorrectionView, corrections
 from site_gen.writing.history import StepView, Teller
 from site_gen.writing.pictures import Size, size
 from site_gen.writing.saying.labels import Labels, machine
@@ -76,6 +77,8 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
+    """`corrections` are the newest first, with what changed where that is known."""
+
     entry: Entry
     address: str
     date: DateView
@@ -85,6 +88,7 @@ class EntryView:
     image_size: Size | None
     claims: tuple[ClaimView, ...]
     dated_by: EvidenceView | None
+    corrections: tuple[CorrectionView, ...]
     updated: Day | None
 
 
@@ -124,7 +128,7 @@ class Views:
     years: Mapping[int, tuple[EntryView, ...]]
     names: Mapping[str, Mapping[str, NameView]]
     pages: tuple[tuple[Page, str], ...]
-    corrections: tuple[tuple[EntryView, Correction], ...]
+    corrections: tuple[tuple[EntryView, CorrectionView], ...]
     updated: Day | None
 
 
@@ -197,6 +201,7 @@ class _Maker:
             self.image_size(image) if image else None,
             claims,
             self.dated_by(entry),
+            corrections(entry, self.teller),
             _updated(entry, claims),
         )
 
@@ -214,7 +219,7 @@ class _Maker:
             )
             for number, item in enumerate(claim.evidence)
         )
-        corrections = tuple(item for item in entry.corrections if item.claim == claim.id)
+        own = tuple(item for item in entry.corrections if item.claim == claim.id)
         return ClaimView(
             claim,
             entry.id,
@@ -223,8 +228,8 @@ class _Maker:
             self.statuses[claim.status],
             support(claim, self.known),
             evidence,
-            corrections,
-            self.teller.history((entry.id, claim.id), corrections),
+            own,
+            self.teller.history((entry.id, claim.id), own),
         )
 
     def dated_by(self, entry: Entry) -> EvidenceView | None:
@@ -331,13 +336,7 @@ def _names(kind: str, entries: tuple[EntryView, ...]) -> dict[str, NameView]:
     }
 
 
-def _corrections(entries: tuple[EntryView, ...]) -> tuple[tuple[EntryView, Correction], ...]:
-    """Newest first."""
-    dated = [
-        (correction.date, entry, correction)
-        for entry in entries
-        for correction in entry.entry.corrections
-        if correction.date
-    ]
-    ordered = sorted(dated, key=lambda item: item[0], reverse=True)
-    return tuple((entry, correction) for _, entry, correction in ordered)
+def _corrections(entries: tuple[EntryView, ...]) -> tuple[tuple[EntryView, CorrectionView], ...]:
+    """Newest first; those of one day in the order of their entries, and as written there."""
+    made = [(entry, correction) for entry in entries for correction in entry.corrections]
+    return tuple(sorted(made, key=lambda item: item[1].date, reverse=True))

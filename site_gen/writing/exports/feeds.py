@@ -8,8 +8,10 @@ from xml.etree.ElementTree import Element, SubElement
 
 from site_gen import addresses
 from site_gen.dates import Day
-from site_gen.model import Correction, Site
+from site_gen.model import Site
 from site_gen.words import Words
+from site_gen.writing.corrections import CorrectionView
+from site_gen.writing.exports.corrections_html import correction_html
 from site_gen.writing.exports.documents import encode
 from site_gen.writing.views import EntryView, Views
 
@@ -27,6 +29,7 @@ class _Item:
     text: str
     updated: Day
     tags: tuple[str, ...] = ()
+    html: str = ""
 
 
 def entries_atom(views: Views) -> bytes:
@@ -35,10 +38,8 @@ def entries_atom(views: Views) -> bytes:
 
 
 def corrections_atom(views: Views) -> bytes:
-    """corrections.xml: what was changed after publication, newest first."""
-    items = [
-        _correction_item(entry, correction, views.words) for entry, correction in views.corrections
-    ]
+    """corrections.xml: what was changed after publication, newest first, with its before and after."""
+    items = [_correction_item(views, entry, correction) for entry, correction in views.corrections]
     title = views.words.gettext("%(site)s: corrections") % {"site": views.site.title}
     return _atom(views, title, "corrections.xml", items)
 
@@ -101,13 +102,13 @@ def _entry_item(view: EntryView, words: Words) -> _Item:
     )
 
 
-def _correction_item(view: EntryView, correction: Correction, words: Words) -> _Item:
-    number = view.entry.corrections.index(correction) + 1
+def _correction_item(views: Views, view: EntryView, correction: CorrectionView) -> _Item:
     return _Item(
-        f"{view.address}#correction-{number}",
-        words.gettext("Corrected: %(title)s") % {"title": view.entry.title},
+        f"{view.address}#{correction.anchor}",
+        views.words.gettext("Corrected: %(title)s") % {"title": view.entry.title},
         correction.note,
-        correction.date or _NO_DAY,
+        correction.date,
+        html=correction_html(correction, lambda to: _absolute(views.site, to), views.words),
     )
 
 
@@ -138,6 +139,8 @@ def _atom_entry(feed: Element, site: Site, item: _Item) -> None:
     for tag in item.tags:
         SubElement(entry, "category", term=readable(tag))
     _text(entry, "summary", item.text)
+    if item.html:
+        SubElement(entry, "content", type="html").text = readable(item.html)
 
 
 def _text(parent: Element, name: str, text: str) -> None:

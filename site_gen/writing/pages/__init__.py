@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from site_gen import addresses
 from site_gen.model import Site, Source
+from site_gen.writing.corrections import CorrectionView
 from site_gen.writing.exports import claimreview, references
 from site_gen.writing.exports.citations import citations
 from site_gen.writing.pages import social
@@ -61,6 +62,7 @@ def _entries(press: Press, views: Views) -> Iterator[tuple[str, bytes]]:
         cut = _cards(press, entry)
         shown = {
             "entry": entry,
+            "corrections": _corrections_of(press, entry),
             "earlier": earlier,
             "later": later,
             "social_card": press.card(addresses.card_of_entry(entry.entry.id)),
@@ -127,12 +129,29 @@ def _sources(press: Press) -> Iterator[tuple[str, bytes]]:
 
 
 def _corrections(press: Press) -> Iterator[tuple[str, bytes]]:
-    items = [
-        press.piece("macros/correction.html", "item", entry, correction)
-        for entry, correction in press.views.corrections
-    ]
+    items = [_correction(press, entry, item) for entry, item in press.views.corrections]
     listed_parts = parts(items, lambda item: item.size)
     yield from press.in_parts("corrections/", "corrections.html", listed_parts)
+
+
+def _correction(press: Press, entry: EntryView, item: CorrectionView) -> Piece:
+    """A correction in the list of all; without what changed where that is too much for a list."""
+    piece = press.piece("macros/correction.html", "item", entry, item)
+    if piece.size <= LARGEST:
+        return piece
+    return press.piece("macros/correction.html", "item", entry, item, whole=False)
+
+
+def _corrections_of(press: Press, entry: EntryView) -> list[Piece]:
+    """The corrections on their entry's page; without what changed where all of that is too much."""
+    for whole in (True, False):
+        items = [
+            press.piece("macros/correction.html", "own_item", item, whole=whole)
+            for item in entry.corrections
+        ]
+        if sum(item.size for item in items) <= LARGEST:
+            break
+    return items
 
 
 def _host_base(site: Site) -> str | None:

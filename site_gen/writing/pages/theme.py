@@ -11,6 +11,7 @@ from site_gen import addresses
 from site_gen.words import Words
 from site_gen.writing.pages.compiled import compiled
 from site_gen.writing.pages.phrases import phrases
+from site_gen.writing.saying.isolation import isolated
 from site_gen.writing.saying.labels import Labels
 from site_gen.writing.saying.numbers import Numbers
 
@@ -62,7 +63,7 @@ def environment(root: Path, words: Words) -> jinja2.Environment:
         "percent": numbers.percent,
         "file_size": numbers.size,
         "listed": lambda names: _listed(numbers, names),
-        "bdi": _isolated,
+        "bdi": isolated,
         "day": labels.day,
         "year_label": labels.year,
         "year_address": addresses.year,
@@ -70,11 +71,6 @@ def environment(root: Path, words: Words) -> jinja2.Environment:
         "name_address": lambda name, kind: addresses.name(kind, name),
     }
     return made
-
-
-def _isolated(text: str | None) -> Markup:
-    """Somebody's words, in whatever direction they run within the page's; nothing for none."""
-    return Markup(f"<bdi>{escape(text)}</bdi>") if text else Markup()  # noqa: S704 - escaped
 
 
 def _listed(numbers: Numbers, names: Iterable[str]) -> Markup:
