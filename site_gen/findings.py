@@ -230,6 +230,26 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "The link leads to a page that the site does not have.",
             "Link to the file of the entry, source or page, as in `[the pact](pact.md)`.",
         ),
+        "link-rotten": _warning(
+            "The page of another site is gone: its server says so.",
+            "Look for the page elsewhere, or for a copy in a web archive, and name that. What is "
+            "quoted is still proved by the stored copy.",
+        ),
+        "link-moved": _warning(
+            "The page of another site has moved for good.",
+            "Open the new address. If it is the same page, write it in place of the old one.",
+        ),
+        "link-unjudged": _warning(
+            "Whether the page of another site is still there can't be told: it gave no answer, or "
+            "lets no program in.",
+            "Open the address in a browser. Some pages answer people only, or will answer tomorrow. "
+            "Turn the warning off in `policy` if it comes too often.",
+        ),
+        "source-changed": _warning(
+            "The page that the source was taken from no longer has a quoted passage.",
+            "Compare the page with the stored copy, which still proves the quotation. If the page "
+            "was corrected, see whether the claim needs a correction, too.",
+        ),
         "image-missing": _error(
             "There is no image file of this name.",
             "Put the image under static/ and write its path from there.",

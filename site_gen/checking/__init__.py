@@ -53,11 +53,11 @@ def check(case: Case, found_by_reading: Iterable[Finding]) -> Checked:
     converted, faults = prose.bodies(case)
     others = [found for one in CHECKS for found in one(case)]
     others += [found for one in PASSAGE_CHECKS for found in one(case, passages)]
-    findings = _by_policy([*found_by_reading, *missing, *faults, *others], case.timeline)
+    findings = by_policy([*found_by_reading, *missing, *faults, *others], case.timeline)
     return Checked(case.timeline, case.snapshots, case.assets, passages, converted, findings)
 
 
-def _by_policy(findings: Iterable[Finding], timeline: Timeline) -> tuple[Finding, ...]:
+def by_policy(findings: Iterable[Finding], timeline: Timeline) -> tuple[Finding, ...]:
     """The findings with the severities that the site's policy gives them. A draft is not published,
     so nothing in it stops the build."""
     drafts = frozenset(entry.body.path for entry in timeline.entries if entry.draft)

@@ -169,7 +169,7 @@ def _body_findings(body: Body, targets: _Targets, converted: Converted) -> Itera
     for address in converted.links:
         yield from _link(body, address, targets)
     for file, alt in converted.images:
-        place = _place_of(body, file)
+        place = place_of(body, file)
         if markup.is_elsewhere(file):
             message = (
                 f"the image {file[:100]} stands on another site, so only a link to it is shown"
@@ -184,14 +184,14 @@ def _body_findings(body: Body, targets: _Targets, converted: Converted) -> Itera
                 "alt-missing", place, message, "Write it between the brackets: ![text](file)."
             )
     for removed in converted.removed:
-        place = _place_of(body, removed.rstrip(">"))
+        place = place_of(body, removed.rstrip(">"))
         yield finding("html-removed", place, f"{removed} is not let through to the page")
 
 
 def _link(body: Body, address: str, targets: _Targets) -> Iterator[Finding]:
     if address.startswith("#") or is_safe_url(address):
         return
-    place = _place_of(body, address)
+    place = place_of(body, address)
     if markup.is_elsewhere(address):
         message = f"`{address[:80]}` does not begin with http://, https:// or mailto:"
         yield finding("url-unsafe", place, message)
@@ -201,7 +201,7 @@ def _link(body: Body, address: str, targets: _Targets) -> Iterator[Finding]:
         yield finding("link-broken", place, message, hint)
 
 
-def _place_of(body: Body, text: str) -> Place:
+def place_of(body: Body, text: str) -> Place:
     """Where the words of an address or tag first stand in a body, whatever their case."""
     return place_in(body, max(0, body.text.casefold().find(text.casefold())))
 

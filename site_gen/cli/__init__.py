@@ -8,7 +8,16 @@ import click
 from rich.markup import escape
 
 from site_gen import __version__
-from site_gen.cli import changes, importing, making, reviewing, schemas, starting, weighing
+from site_gen.cli import (
+    changes,
+    importing,
+    linking,
+    making,
+    reviewing,
+    schemas,
+    starting,
+    weighing,
+)
 from site_gen.cli.shared import FAULTY, FINE, INTERRUPTED, WRONG_USAGE, say
 from site_gen.proposal import NothingToCompareError
 from site_gen.site import NoSiteError, OutputError
@@ -26,6 +35,7 @@ COMMANDS: tuple[click.Command, ...] = (
     making.export,
     weighing.impact,
     schemas.schema,
+    linking.links,
     making.explain,
 )
 

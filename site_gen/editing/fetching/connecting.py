@@ -120,7 +120,9 @@ class GuardedNetwork(httpcore.NetworkBackend):
     def _judge(self, host: str, address: str) -> None:
         reason = None if self._allow_private else why_not_public(address)
         if reason:
-            raise NotPublicError(f"`{host}` is at {address}, an address {reason}")
+            raise NotPublicError(
+                f"`{host}` is at {address}, an address {reason}: only --allow-private asks it"
+            )
 
     def _proved(self, host: str, stream: httpcore.NetworkStream) -> httpcore.NetworkStream:
         try:
