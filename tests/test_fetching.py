@@ -282,6 +282,12 @@ def test_what_breaks_off_is_kept_as_far_as_it_came(server: Server, fetcher: Fetc
     assert fetched.content.startswith(b"The bridge stays open.")
 
 
+def test_a_compressed_body_that_lacks_its_end_is_told(server: Server, fetcher: Fetcher) -> None:
+    body = gzip.compress(b"The bridge stays open.", mtime=0)[:-12]
+    fetched = fetcher.fetch(server.at("/", page(body, "Content-Encoding: gzip")))
+    assert (fetched.ended, fetched.raw) == (Ended.TRUNCATED, body)
+
+
 @pytest.mark.parametrize(
     ("coding", "body"), [("gzip", b"plain"), ("br", b"x"), ("deflate", b"plain"), ("a,b", b"x")]
 )

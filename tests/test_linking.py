@@ -223,7 +223,7 @@ def test_a_server_that_refuses_head_is_asked_as_a_reader_asks(
          "it shows no text to a reader without scripts"),
         (raw(head("200 OK", "Content-Length: 1000"), b"<p>The mayor"), "the connection broke off"),
         (endless(head("200 OK", "Content-Type: text/plain")), "it is larger than 10 MB"),
-        (page("x", "Content-Encoding: gzip"), "it is said to be compressed, and is not"),
+        (page("plain", "Content-Encoding: gzip"), "it is said to be compressed, and is not"),
     ],
 )  # fmt: skip
 def test_a_page_that_can_not_be_searched_answers_and_is_noted(
@@ -462,11 +462,8 @@ def test_an_error_of_the_program_is_raised_and_not_swallowed() -> None:
 def test_requests_to_a_host_are_apart(site: SiteFolder, server: Server) -> None:
     for number in range(3):
         site.source(f"s{number}", url=server.at(f"/{number}", page("x")))
-    learn(site, delay=0.3)
-    assert all(
-        later - sooner > 0.2
-        for sooner, later in zip(server.moments, server.moments[1:], strict=False)
-    )
+    learn(site, delay=0.5)
+    assert server.moments[-1] - server.moments[0] > 0.5
 
 
 # The command

@@ -16,20 +16,23 @@ class GarbledError(Exception):
     """The body is not in the coding that it is said to be in."""
 
 
-def decode(body: bytes, codings: str | None, largest: int) -> bytes:
-    """The body without the codings that its Content-Encoding names, the last of them undone first.
+def decode(body: bytes, codings: str | None, largest: int) -> tuple[bytes, bool]:
+    """The body without the codings that its Content-Encoding names, the last of them undone first; and
+    whether that is all of it, or only as much as there is of a body that was cut short.
 
-    Of a body that was cut short, as much as there is. Raises TooLargeError if any step has more than
-    `largest` bytes, GarbledError if a coding is unknown or is not what the body has.
+    Raises TooLargeError if any step has more than `largest` bytes, GarbledError if a coding is unknown
+    or is not what the body has.
     """
+    is_whole = True
     for coding in reversed((codings or "").lower().split(",")):
-        body = _without(body, coding.strip(), largest)
-    return body
+        body, ends = _without(body, coding.strip(), largest)
+        is_whole = is_whole and ends
+    return body, is_whole
 
 
-def _without(body: bytes, coding: str, largest: int) -> bytes:
+def _without(body: bytes, coding: str, largest: int) -> tuple[bytes, bool]:
     if coding in ("", "identity") or not body:
-        return body
+        return body, True
     if coding in ("gzip", "x-gzip"):
         return _inflated(body, _GZIP, largest)
     if coding == "deflate":
@@ -39,11 +42,12 @@ def _without(body: bytes, coding: str, largest: int) -> bytes:
     raise GarbledError(f"its coding, `{coding[:40]}`, was not asked for")
 
 
-def _inflated(body: bytes, form: int, largest: int) -> bytes:
+def _inflated(body: bytes, form: int, largest: int) -> tuple[bytes, bool]:
+    inflater = zlib.decompressobj(form)
     try:
-        inflated = zlib.decompressobj(form).decompress(body, largest + 1)
+        inflated = inflater.decompress(body, largest + 1)
     except zlib.error as error:
         raise GarbledError("it is said to be compressed, and is not") from error
     if len(inflated) > largest:
         raise TooLargeError
-    return inflated
+    return inflated, inflater.eof

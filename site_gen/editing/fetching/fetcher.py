@@ -141,12 +141,15 @@ class Fetcher:
     def _decoded(self, fetched: Fetched) -> Fetched:
         coding = fetched.answers[-1].header("Content-Encoding")
         try:
-            content = decoding.decode(fetched.raw, coding, self._limits.decoded)
+            content, is_whole = decoding.decode(fetched.raw, coding, self._limits.decoded)
         except decoding.TooLargeError:
             why = f"it unfolds to more than {_megabytes(self._limits.decoded)}"
             return replace(fetched, ended=Ended.TOO_LARGE, why=why)
         except decoding.GarbledError as error:
             return replace(fetched, ended=Ended.GARBLED, why=str(error))
+        if not is_whole and fetched.ended is Ended.COMPLETE:
+            why = "what it has compressed breaks off before its end"
+            return replace(fetched, content=content, ended=Ended.TRUNCATED, why=why)
         return replace(fetched, content=content)
 
 
