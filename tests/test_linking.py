@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY, SiteFolder
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html as lxml_html
 from misbehaving import Server, endless, head, in_turn, misbehaving, page, raw, redirect, slow
 from test_cli import run
 
@@ -301,6 +304,28 @@ def test_blocks_are_apart_and_parts_of_words_are_not() -> None:
     assert (shown or "").split() == ["a", "b", "c", "d", "efg", "a", "<", "b", "<br>"]
 
 
+_PIECES = st.one_of(
+    st.sampled_from(
+        ["<p>", "</p>", "<b>", "</b>", "<br/>", "<li class=x>", "</div >", "<i title='a > b'>",
+         '<a href = "<p>">', "<!-- a > <b> -->", "<!doctype html>", "<script>a<b>'</p>'</script>",
+         "<STYLE>p > a {}</STYLE >", "<img alt=it's>", "<x-y z>", "</x-y>", "a < b", "&amp;", "&lt;p&gt;"]
+    ),
+    st.text("abc äö中 .,'\"=/\n", min_size=1, max_size=8),
+)  # fmt: skip
+
+
+@given(st.lists(_PIECES, max_size=20))
+def test_the_words_of_a_page_are_those_that_a_parser_sees(pieces: list[str]) -> None:
+    page = "<html><body>x" + "".join(pieces) + "</body></html>"
+    tree = lxml_html.document_fromstring(
+        page.encode(), parser=lxml_html.HTMLParser(encoding="utf-8")
+    )
+    for unseen in tree.xpath("//script | //style | //comment()"):
+        unseen.drop_tree()
+    shown = text_of(page.encode(), "text/html; charset=utf-8")
+    assert "".join((shown or "").split()) == "".join(tree.text_content().split())
+
+
 @pytest.mark.parametrize(
     "hostile",
     [
@@ -512,6 +537,12 @@ def test_policy_weighs_what_is_found_and_a_build_never_asks(
 def test_every_form_of_findings_carries_links(site: SiteFolder, server: Server, form: str) -> None:
     site.source("report", url=server.url("/gone"))
     assert "link-rotten" in run("links", "--format", form, str(site.root), *ASKING).stdout
+
+
+def test_a_site_without_links_has_nothing_to_ask(site: SiteFolder) -> None:
+    done = run("links", str(site.root))
+    assert done.returncode == 0
+    assert done.stderr.endswith("Note: the site names no page of another site.\n")
 
 
 def test_wrong_usage_is_told(site: SiteFolder, tmp_path: Path) -> None:

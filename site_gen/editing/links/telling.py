@@ -33,6 +33,8 @@ def notes(links: Iterable[Link], learnt: Mapping[str, Learnt]) -> tuple[str, ...
 
 def _figures(links: Sequence[Link], learnt: Mapping[str, Learnt]) -> str:
     """`12 addresses: 9 answer (1 at a new address), 1 gone, 2 can't be judged; …`"""
+    if not links:
+        return "the site names no page of another site"
     standings = Counter(learnt[link.url].standing for link in links)
     moved = sum(learnt[link.url].moved_to is not None for link in links)
     quoted = [link for link in links if link.quotations]
