@@ -72,6 +72,8 @@ def test_every_local_link_of_the_documentation_leads_to_a_file() -> None:
         "docs/editors.md",
         "docs/designers.md",
         "docs/reviewing.md",
+        "docs/publishing.md",
+        "docs/actions.md",
         "CHANGELOG.md",
     ):
         links = re.findall(r"\]\(((?!https?:|/)[^)#]+)\)", re.sub(r"`[^`]*`", "", read(path)))
