@@ -520,6 +520,15 @@ def test_strict_makes_what_is_found_a_fault(site: SiteFolder, server: Server) ->
     assert (report["summary"]["errors"], report["summary"]["warnings"]) == (0, 1)
 
 
+def test_what_is_tolerated_is_told_and_is_no_fault(site: SiteFolder, server: Server) -> None:
+    site.source("report", url=server.at("/", page("No", status="403 Forbidden")))
+    strict = ("links", str(site.root), *ASKING, "--strict")
+    assert run(*strict, "--tolerate", "link-rotten").returncode == 1
+    done = run(*strict, "--tolerate", "link-unjudged")
+    assert done.returncode == 0
+    assert "[link-unjudged]" in done.stderr
+
+
 def test_policy_weighs_what_is_found_and_a_build_never_asks(
     site: SiteFolder, server: Server
 ) -> None:

@@ -34,6 +34,14 @@ _DAY = 24 * 60 * 60
 @format_option
 @strict_option
 @click.option(
+    "--tolerate",
+    "tolerated",
+    multiple=True,
+    metavar="CODE",
+    type=click.Choice(telling.CODES),
+    help=f"Tell findings of this code, but do not fail for them. Codes: {', '.join(telling.CODES)}.",
+)
+@click.option(
     "--timeout",
     default=30.0,
     show_default=True,
@@ -66,6 +74,7 @@ _DAY = 24 * 60 * 60
 def links(
     folder: Path,
     form: str,
+    tolerated: tuple[str, ...],
     *,
     strict: bool,
     timeout: float,
@@ -105,7 +114,9 @@ def links(
         say(f"Note: `site-gen check` finds {wrong}; what can't be read was not looked at.")
     for note in telling.notes(named, learnt):
         say(f"Note: {note}.")
-    sys.exit(FAULTY if report.fails(strict=strict) else FINE)
+    counting = tuple(found for found in findings if found.code not in tolerated)
+    fails = sites.report_of(counting, site.report.summary).fails(strict=strict)
+    sys.exit(FAULTY if fails else FINE)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from site_gen.editing.links.gathering import Link, Mention
 from site_gen.editing.links.judging import Learnt, Standing
 from site_gen.findings import Finding, counted, finding
 
+CODES = ("link-rotten", "link-moved", "link-unjudged", "source-changed")
 _SHOWN = 100
 _MOST_QUOTED = 3
 
