@@ -191,12 +191,15 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Add an item to the entry's `corrections`: the date, and what was changed and why.",
         ),
         "review-missing": _error(
-            "The site's policy asks for a review of claims of this status, and this one has none.",
-            "Have a second reader check the claim, and add `reviewed: {by: NAME, on: DATE}`.",
+            "The site's policy asks for a review of claims of this status, and this one has none, or "
+            "only one by its own author.",
+            "Have a second reader check the claim: `site-gen review CLAIM --by NAME` shows what is to "
+            "be read, and records it.",
         ),
         "review-stale": _warning(
             "The claim changed after it was reviewed.",
-            "Have it read again, and write the new date into `reviewed`.",
+            "Have it read again: `site-gen review CLAIM --by NAME` shows what it says now, and records "
+            "that it was read.",
         ),
         "source-retracted": _warning(
             "The claim rests on a source that was retracted, or that only repeats what was.",

@@ -55,9 +55,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What site.yml asks beyond the format: reviews by status, and other severities of findings."""
+    """What site.yml asks beyond the format: reviews by status, and other severities of findings.
+
+    With `second_reader` nobody reviews a claim that they wrote. `review_days` is for how many days
+    after a change a review still counts.
+    """
 
     reviewed_statuses: tuple[str, ...] = ()
+    second_reader: bool = False
+    review_days: int = 0
     severities: Mapping[str, Severity | None] | None = None
 
 

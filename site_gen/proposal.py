@@ -96,7 +96,7 @@ def _read(
         before_state,
         after_state,
         report,
-        tuple(notes),
+        (*notes, *after.report.notes),
     )
 
 

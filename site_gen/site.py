@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import jinja2
 
 from site_gen import checking, reading, writing
-from site_gen.checking import quotations
+from site_gen.checking import quotations, reviews
 from site_gen.checking.case import Checked
 from site_gen.dates import Day
 from site_gen.findings import Finding, Place, Severity, finding, in_order
@@ -64,13 +64,14 @@ class Report:
 @dataclass(frozen=True, slots=True)
 class CheckedSite:
     """A site read and checked. `checked` is None where site.yml itself can't be read; `histories`
-    are none until they are asked for, by `with_history`."""
+    are none until they are asked for, by `with_history`; `past` is what the policy had to know."""
 
     root: Path
     read: Reading
     checked: Checked | None
     report: Report
     histories: Histories = NO_HISTORIES
+    past: Histories = NO_HISTORIES
 
 
 def read(root: Path, base_url: str | None = None) -> CheckedSite:
@@ -86,7 +87,9 @@ def read(root: Path, base_url: str | None = None) -> CheckedSite:
     if was_read.timeline is None:
         nothing = Summary(0, 0, 0, 0, 0, 0)
         return CheckedSite(root, was_read, None, report_of(was_read.findings, nothing))
-    case = checking.case_of(was_read, was_read.timeline, today(was_read.timeline.site.timezone))
+    timeline = was_read.timeline
+    known = past(root, timeline) if reviews.ask_the_past(timeline) else NO_HISTORIES
+    case = checking.case_of(was_read, timeline, today(timeline.site.timezone), known)
     checked = checking.check(case, was_read.findings)
     counts = Summary(
         0,
@@ -96,13 +99,20 @@ def read(root: Path, base_url: str | None = None) -> CheckedSite:
         len(case.timeline.sources),
         quotations.count(case),
     )
-    return CheckedSite(root, was_read, checked, report_of(checked.findings, counts))
+    report = replace(report_of(checked.findings, counts), notes=reviews.unjudged(case))
+    return CheckedSite(root, was_read, checked, report, past=known)
 
 
 def rechecked(site: CheckedSite, timeline: Timeline) -> Checked:
     """What the checks say of the site if its timeline were that one, on the same day."""
-    case = checking.case_of(site.read, timeline, today(timeline.site.timezone))
+    case = checking.case_of(site.read, timeline, today(timeline.site.timezone), site.past)
     return checking.check(case, site.read.findings)
+
+
+def past(root: Path, timeline: Timeline) -> Histories:
+    """Who wrote the claims of the site in the folder `root` and when, drafts included."""
+    zone = timeline.site.timezone
+    return history.read(root, zone, timeline.entries, with_drafts=True)
 
 
 def require(root: Path) -> None:
@@ -144,7 +154,8 @@ def publish(
         found = (*site.report.findings, _template_finding(error))
         return report_of(found, site.report.summary), 0
     _swap(rendered.files, output)
-    return replace(site.report, notes=rendered.notes), len(rendered.files)
+    notes = (*site.report.notes, *rendered.notes)
+    return replace(site.report, notes=notes), len(rendered.files)
 
 
 def export(

@@ -12,6 +12,7 @@ from site_gen.dates import Day
 from site_gen.findings import Finding, Severity
 from site_gen.model import Policy, Timeline
 from site_gen.reading import Reading
+from site_gen.reading.history import NO_HISTORIES, Histories
 
 CHECKS: tuple[Callable[[Case], Iterable[Finding]], ...] = (
     references.sources,
@@ -24,6 +25,7 @@ CHECKS: tuple[Callable[[Case], Iterable[Finding]], ...] = (
     standing.insufficient,
     standing.retractions,
     reviews.missing,
+    reviews.own,
     reviews.stale,
     standing.unused,
     standing.circular,
@@ -36,7 +38,9 @@ PASSAGE_CHECKS: tuple[Callable[[Case, Mapping[Key, Passage]], Iterable[Finding]]
 """These also look at the passages that the quotations were found to be."""
 
 
-def case_of(reading: Reading, timeline: Timeline, today: Day) -> Case:
+def case_of(
+    reading: Reading, timeline: Timeline, today: Day, past: Histories = NO_HISTORIES
+) -> Case:
     return Case(
         timeline,
         reading.snapshots,
@@ -44,6 +48,7 @@ def case_of(reading: Reading, timeline: Timeline, today: Day) -> Case:
         today,
         {source.id: source for source in timeline.sources},
         {status.id: status for status in timeline.site.statuses},
+        past,
     )
 
 

@@ -8,6 +8,7 @@ from site_gen.findings import Finding
 from site_gen.haystack import Selector
 from site_gen.markup import Converted
 from site_gen.model import Claim, Entry, Evidence, Source, Status, Timeline
+from site_gen.reading.history import NO_HISTORIES, Histories
 from site_gen.reading.snapshots import Snapshot
 from site_gen.sentences import Excerpt
 
@@ -19,7 +20,8 @@ DATE = "date_from"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A timeline with its snapshots, and the day on which it is checked."""
+    """A timeline with its snapshots, and the day on which it is checked. `past` tells who wrote the
+    claims and when, drafts included; it is read only where the policy asks for it."""
 
     timeline: Timeline
     snapshots: Mapping[str, Snapshot]
@@ -27,6 +29,7 @@ class Case:
     today: Day
     sources: Mapping[str, Source]
     statuses: Mapping[str, Status]
+    past: Histories = NO_HISTORIES
 
     def claims(self) -> Iterator[tuple[Entry, Claim]]:
         return ((entry, claim) for entry in self.timeline.entries for claim in entry.claims)

@@ -70,9 +70,8 @@ def build(
     tell(report, form, folder)
     if report.fails(strict=strict):
         sys.exit(FAULTY)
-    notes = (site.histories.note, *report.notes) if site.histories.note else report.notes
-    for note in notes:
-        say(f"Note: {note}.")
+    if site.histories.note:
+        say(f"Note: {site.histories.note}.")
     tell_if_stale(folder)
     say(f"{written:,} files written to {output}")
 

@@ -10,12 +10,14 @@ from rich.text import Text
 
 from site_gen import dates
 from site_gen import site as sites
+from site_gen.checking import reviews
 from site_gen.checking.case import Checked, Passage
 from site_gen.cli.shared import FAULTY, say, site_option, tell, tell_findings
 from site_gen.dates import DateError, Day
 from site_gen.editing import review as reviewing
 from site_gen.editing.review import NotWrittenError, Target, UnknownClaimError
 from site_gen.findings import in_order
+from site_gen.model import Timeline
 from site_gen.reading.files import FORBIDDEN
 
 
@@ -48,6 +50,7 @@ def review(names: tuple[str, ...], reader: str, read_on: str | None, folder: Pat
         console.print(_shown(site.checked, target), highlight=False, soft_wrap=True)
     try:
         _refuse_faulty(folder, site.checked, targets)
+        _refuse_authors(folder, timeline, targets, by)
         written = reviewing.record(folder, targets, by, on)
     except NotWrittenError as error:
         say(f"Nothing was written: {error}")
@@ -87,6 +90,18 @@ def _refuse_faulty(folder: Path, checked: Checked, targets: Sequence[Target]) ->
         f"what is wrong with {', '.join(faulty)} comes first; it is listed above. A claim can be "
         "reviewed when its passages can be found."
     )
+
+
+def _refuse_authors(folder: Path, timeline: Timeline, targets: Sequence[Target], by: str) -> None:
+    """Where the policy asks for a second reader, `by` is none of a claim that they wrote."""
+    if not timeline.site.policy.second_reader:
+        return
+    past = sites.past(folder, timeline)
+    own = [item.name for item in targets if reviews.is_author(by, past, item.entry, item.claim)]
+    if own:
+        raise NotWrittenError(
+            f"{by} wrote {', '.join(own)}, and the policy asks for a second reader. Ask one."
+        )
 
 
 def _shown(checked: Checked, target: Target) -> Text:

@@ -47,13 +47,13 @@ def read(folder: Path, base_url: str | None) -> sites.CheckedSite:
 
 
 def tell(report: Report, form: str, folder: Path) -> None:
-    """Findings go to standard output for programs, to standard error for people."""
+    """Findings go to standard output for programs, to standard error for people; so do notes."""
     if form == "text":
         reports.print_text(report, Console(stderr=True), reports.lines_of(folder))
-        return
-    text = reports.WRITERS[form](report, reports.checkout(folder, os.environ))
-    if text:
+    elif text := reports.WRITERS[form](report, reports.checkout(folder, os.environ)):
         click.echo(text)
+    for note in report.notes:
+        say(f"Note: {note}.")
 
 
 def write_or_print(text: str, output: Path | None) -> None:

@@ -30,6 +30,7 @@ Kind = Literal["published", "standing", "changed", "removed", "returned"]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST = 8000 * 365 * 24 * 60 * 60  # seconds: in every zone still a day of a year below 10000
 _NONE = "the site is written without the history of its claims"
+_NO_REPOSITORY = "git knows no past of the site as it stands here"
 _SHALLOW = (
     "the history of the claims is incomplete, because this is a shallow clone of the repository: "
     "`git fetch --unshallow` completes it, in a workflow `fetch-depth: 0` for actions/checkout"
@@ -58,37 +59,49 @@ class Step:
 class Histories:
     """The steps of each claim, oldest first; none where there is no repository. `corrections` has what
     brought each correction of an entry (by its id), as far as that is known. `note` tells the editor
-    why there are none, or why they are incomplete, where that is worth a word."""
+    why there are none, or why they are incomplete, where that is worth a word.
+
+    `gap` says in a clause why the past can't be told, or not all of it, even where that is no fault:
+    for whoever can't do without.
+    """
 
     claims: Mapping[Key, tuple[Step, ...]] = field(default_factory=dict)
     corrections: Mapping[tuple[str, Name], Arrival] = field(default_factory=dict)
     note: str = ""
+    gap: str = field(default="", compare=False)
 
 
 NO_HISTORIES = Histories()
 
 
-def read(root: Path, timezone: str, published: Sequence[Entry]) -> Histories:
+def read(
+    root: Path, timezone: str, present: Sequence[Entry], *, with_drafts: bool = False
+) -> Histories:
     """The histories of the claims of the site in the folder `root`.
 
-    `published` are its entries as they are now: what of them is not committed yet is the last step.
+    `present` are its published entries as they are now: what of them is not committed yet is the last
+    step. A draft is no publication; `with_drafts` tells who wrote what, published or not, and then
+    drafts are among `present` too.
     """
     try:
         repository = git.open_at(root)
         log = git.log(repository, f"**/{entries.FOLDER}/**")
         line = mainline.publications(log, repository.prefix)
-        states = _states(repository, line, dict(_present(root, published, line)))
+        known = dict(_present(root, present, line))
+        states = _states(repository, line, known, with_drafts=with_drafts)
     except GitError as error:
-        return Histories(note=f"{_NONE}: {error.reason}" if error.reason else "")
+        note = f"{_NONE}: {error.reason}" if error.reason else ""
+        return Histories(note=note, gap=error.reason or _NO_REPOSITORY)
     ledger = _Ledger(states, ZoneInfo(timezone))
     for number, publication in enumerate(line):
         ledger.enter(publication, number, begins=number > 0 or repository.is_whole)
     if not ledger.steps:
-        return NO_HISTORIES
-    for entry in published:
+        return Histories(gap=_NO_REPOSITORY)
+    for entry in present:
         ledger.enter_uncommitted(entry, len(line))
     steps = {key: tuple(ledger.steps[key]) for key in sorted(ledger.steps)}
-    return Histories(steps, ledger.arrivals.known(), "" if repository.is_whole else _SHALLOW)
+    incomplete = "" if repository.is_whole else _SHALLOW
+    return Histories(steps, ledger.arrivals.known(), incomplete, incomplete)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +119,11 @@ _Version = tuple[str, str]
 
 
 def _present(
-    root: Path, published: Iterable[Entry], line: Sequence[Publication]
+    root: Path, present: Iterable[Entry], line: Sequence[Publication]
 ) -> Iterator[tuple[_Version, _State]]:
     """The states that are read already: most files have only ever had the one that they have now."""
     digest = hashlib.sha256 if line and len(line[0].commit.hash) == 64 else hashlib.sha1
-    for entry in published:
+    for entry in present:
         path = entry.where.place.path
         data = files.read_bytes(root, path, files.CONTENT_LIMIT)
         if not isinstance(data, Finding):
@@ -120,7 +133,11 @@ def _present(
 
 
 def _states(
-    repository: Repository, line: Iterable[Publication], known: Mapping[_Version, _State]
+    repository: Repository,
+    line: Iterable[Publication],
+    known: Mapping[_Version, _State],
+    *,
+    with_drafts: bool,
 ) -> Mapping[_Version, _State | None]:
     """Every state that the entries' files ever had, each read once, by the reader of the present.
     None for what could not be published as it is."""
@@ -132,7 +149,9 @@ def _states(
                 wanted[blob].add(name)
     states: dict[_Version, _State | None] = dict(known)
     for blob, data in git.blobs(repository, list(wanted), files.CONTENT_LIMIT):
-        states |= {(name, blob): _state(data, name) for name in wanted[blob]}
+        states |= {
+            (name, blob): _state(data, name, with_drafts=with_drafts) for name in wanted[blob]
+        }
     return states
 
 
@@ -143,14 +162,14 @@ def _all_changes(line: Iterable[Publication]) -> Iterator[FileChange]:
             yield from merged
 
 
-def _state(data: bytes | None, name: str) -> _State | None:
+def _state(data: bytes | None, name: str, *, with_drafts: bool) -> _State | None:
     text = None if data is None else files.text_of(data, name)
     if text is None or isinstance(text, Finding):
         return None
     entry, findings = entries.of_text(text, name)
     if entry is None or any(found.severity is Severity.ERROR for found in findings):
         return None
-    if entry.draft:
+    if entry.draft and not with_drafts:
         return _State(entry.id, {}, None)
     return _State(entry.id, _by_id(entry), record_of(entry))
 

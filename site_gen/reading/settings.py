@@ -216,7 +216,12 @@ def _policy(fields: Fields, statuses: tuple[Status, ...]) -> Policy:
             hint = suggestion(status_id, known) or f"It has {listed(known)}."
             fields.report("status-unknown", "reviews", message, hint)
     severities = fields.mapping("findings", "the policy's findings")
-    policy = Policy(reviewed, _severities(severities) if severities else None)
+    policy = Policy(
+        reviewed_statuses=reviewed,
+        second_reader=fields.flag("second_reader"),
+        review_days=fields.number("review_days", 0, 3650) or 0,
+        severities=_severities(severities) if severities else None,
+    )
     fields.finish()
     return policy
 
