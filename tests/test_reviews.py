@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from repositories import Repository, cloned
 from test_cli import run
 
+from site_gen import proposal
 from site_gen.checking.reviews import digest
 from site_gen.findings import Place, Where
 from site_gen.model import STANCES, Claim, Evidence, Review
@@ -439,6 +440,25 @@ def test_the_days_hold_for_a_review_without_a_digest_too(
 )
 def test_a_policy_that_can_not_be_read_is_told(site: SiteFolder, wrong: str) -> None:
     assert site.settings(f"policy: {{{wrong}}}\n").codes() == ["field-invalid"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "loosens"),
+    [
+        ("second_reader: true", "second_reader: false", "authors can review what they wrote"),
+        ("second_reader: false", "second_reader: true", ""),
+        ("review_days: 3", "review_days: 4", "a review counts for longer after a change"),
+        ("review_days: 4", "review_days: 3", ""),
+    ],
+)
+def test_a_change_of_the_policy_on_reviews_is_told(
+    repository: Repository, before: str, after: str, loosens: str
+) -> None:
+    repository.site.settings(f"policy: {{{before}}}\n")
+    base = repository.commit()
+    repository.site.settings(f"policy: {{{after}}}\n")
+    (change,) = proposal.read(repository.top, base).diff.settings
+    assert (f"{change.field}: {change.after}", change.loosens) == (f"policy.{after}", loosens)
 
 
 def test_the_site_is_built_with_its_history_under_such_a_policy(repository: Repository) -> None:

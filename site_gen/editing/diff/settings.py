@@ -96,6 +96,15 @@ def _policy(before: Policy, after: Policy) -> Iterator[SettingChange]:
         yield SettingChange(
             change.field, change.before, change.after, loosens if unreviewed else ""
         )
+    for change in changed(
+        "policy.second_reader", str(before.second_reader).lower(), str(after.second_reader).lower()
+    ):
+        loosens = "" if after.second_reader else "authors can review what they wrote"
+        yield SettingChange(change.field, change.before, change.after, loosens)
+    for change in changed("policy.review_days", str(before.review_days), str(after.review_days)):
+        is_longer = after.review_days > before.review_days
+        loosens = "a review counts for longer after a change" if is_longer else ""
+        yield SettingChange(change.field, change.before, change.after, loosens)
     yield from _severities(before.severities or {}, after.severities or {})
 
 
