@@ -78,6 +78,10 @@ def _severity(code: str) -> Field:
 
 _POLICY = (
     Field("reviews", forms.texts(), "The statuses whose claims need a second reader.", [["confirmed"]]),
+    Field("second_reader", forms.FLAG, "Whether nobody may review a claim that they wrote, by the "
+          "authors of its last change in git.", [True]),
+    Field("review_days", forms.whole_number(0, 3650), "For how many days after a change a review still "
+          "counts.", [7]),
     Field("findings", record(*map(_severity, CODES)), "What warnings are here: `error`, `warning` or "
           "`off`.", [{"paragraph-uncited": "error", "source-unused": "off"}]),
 )
