@@ -534,7 +534,7 @@ def test_the_look_at_links_hands_on_what_it_found(tmp_path: Path, status: int) -
     program = tmp_path / "temp/tool/bin/site-gen"
     program.parent.mkdir(parents=True)
     program.write_text(
-        f'#!/bin/bash\n[ "$*" = "links --format markdown" ] || exit 9\necho found\nexit {status}\n'
+        f'#!/bin/bash\n[ "$*" = "links --strict --format markdown" ] || exit 9\necho found\nexit {status}\n'
     )
     program.chmod(0o755)
     runner = Runner(tmp_path, tmp_path / "temp")
@@ -545,6 +545,14 @@ def test_the_look_at_links_hands_on_what_it_found(tmp_path: Path, status: int) -
     assert done.returncode == 0
     assert runner.contexts["steps"]["links"]["outputs"] == {"found": str(status)}
     assert (tmp_path / "temp/links/links.md").read_text() == runner.summary == "found\n"
+
+
+def test_the_tool_understands_what_it_is_asked(runner: Runner) -> None:
+    """The new site names no page of another site, so that nobody is asked."""
+    done = runner.run(FOLLOW)
+    assert done.returncode == 0, done.stderr
+    assert runner.contexts["steps"]["links"]["outputs"] == {"found": "0"}
+    assert runner.summary.startswith("### ✅ 0 errors and 0 warnings")
 
 
 # Files that git and editors read
