@@ -11,7 +11,7 @@ from site_gen import proposal as proposals
 from site_gen import reports
 from site_gen.cli.shared import FAULTY, FINE, say, site_option, strict_option, tell, write_or_print
 from site_gen.proposal import Proposal, UnreadableError
-from site_gen.reports import diff_json, diff_markdown, diff_telling, diff_text
+from site_gen.reports import diff_json, diff_markdown, diff_page, diff_telling, diff_text
 
 
 @click.command()
@@ -21,10 +21,10 @@ from site_gen.reports import diff_json, diff_markdown, diff_telling, diff_text
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "markdown", "json", "github", "sarif"]),
+    type=click.Choice(["text", "markdown", "html", "json", "github", "sarif"]),
     default="text",
     show_default=True,
-    help="The form: for people, a comment, programs, GitHub's annotations or code scanning.",
+    help="The form: for people, a comment, a browser, programs, GitHub's annotations or code scanning.",
 )
 @click.option(
     "--output",
@@ -72,6 +72,8 @@ def diff(
 def _written(made: Proposal, form: str, folder: Path) -> str:
     if form == "json":
         return diff_json.as_json(made)
+    if form == "html":
+        return diff_page.as_html(made)
     if form == "text":
         return diff_text.as_text(diff_telling.tell(made))
     checkout = reports.checkout(folder, os.environ)

@@ -136,7 +136,9 @@ def _evidence(item: EvidenceChange) -> Iterator[Line]:
     elif item.before and item.after:
         if not item.fields:
             quote, around = _quote(item.after), (_context(item.before), _context(item.after))
-            label = f"Evidence as it was: {_cited(item.after)}"
+            is_same = around[0] == around[1]
+            what = "Evidence as it was" if is_same else "Evidence whose source has other words now"
+            label = f"{what}: {_cited(item.after)}"
             yield Line(label, quote, quote, "", *around)
         for field in item.fields:
             label = f"{label_of(field.field)} changed: {_cited(item.after)}"

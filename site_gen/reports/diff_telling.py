@@ -3,8 +3,8 @@
 One telling, so that a reviewer reads the same wherever it is read.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from site_gen.editing.diff import weakening
@@ -150,33 +150,33 @@ class _Findings:
     """The findings, handed out to the items that they stand on, each once."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
-        self._left = list(findings)
+        self._left: defaultdict[str, list[Finding]] = defaultdict(list)
+        for found in findings:
+            self._left[found.place.path].append(found)
 
     def within(self, path: str, first: int = 1, last: int | None = None) -> tuple[Finding, ...]:
         """Those on the lines of a file, both ends included, to its end if there is no last."""
-        taken = [
-            found
-            for found in self._left
-            if found.place.path == path
-            and first <= found.place.line
-            and (last is None or found.place.line <= last)
-        ]
-        self._left = [found for found in self._left if found not in taken]
-        return tuple(taken)
+        return self._taken(
+            path,
+            lambda found: first <= found.place.line and (last is None or found.place.line <= last),
+        )
 
     def same(self, made: Finding | None) -> tuple[Finding, ...]:
         """The one that the comparison made, with the severity that the policy gave it."""
-        taken = [
-            found
-            for found in self._left
-            if made
-            and (found.code, found.place, found.message) == (made.code, made.place, made.message)
-        ]
-        self._left = [found for found in self._left if found not in taken]
-        return tuple(taken)
+        if made is None:
+            return ()
+        mark = made.code, made.place, made.message
+        return self._taken(
+            made.place.path, lambda found: (found.code, found.place, found.message) == mark
+        )
+
+    def _taken(self, path: str, is_wanted: Callable[[Finding], bool]) -> tuple[Finding, ...]:
+        there = self._left[path]
+        self._left[path] = [found for found in there if not is_wanted(found)]
+        return tuple(found for found in there if is_wanted(found))
 
     def left(self) -> tuple[Finding, ...]:
-        return tuple(self._left)
+        return tuple(found for left in self._left.values() for found in left)
 
 
 def _entry(change: EntryChange, findings: _Findings) -> Section:
@@ -224,14 +224,29 @@ def _section(title: str, items: Sequence[Item], path: str = "") -> list[Section]
 def _source(change: SourceChange, findings: _Findings) -> Item:
     source = change.after or change.before
     path = source.where.place.path if source else ""
-    rests = counted(len(change.claims), "claim")
-    rest = "rests" if len(change.claims) == 1 else "rest"
-    title = plain(f"{source.title}: {rests} {rest} on it") if source else None
-    lines = [Line("Source", None, title) if change.after else Line("Source", title, None)]
-    lines += [field_line(field) for field in change.fields]
+    lines = [*_record(change), *(field_line(field) for field in change.fields)]
     words = [label_of(field.field).lower() for field in change.fields]
     became = (change.kind, *words) if change.kind == "changed" else (change.kind,)
     return Item(change.id, became, tuple(lines), findings.within(path) if change.after else ())
+
+
+def _record(change: SourceChange) -> Iterator[Line]:
+    """What is known of a source that was added or removed; of any, its title and what rests on it."""
+    source = change.after or change.before
+    if source is None:
+        return
+    rests = counted(len(change.claims), "claim")
+    rest = "rests" if len(change.claims) == 1 else "rest"
+    told: list[tuple[str, str | None]] = [("Source", f"{source.title}: {rests} {rest} on it")]
+    if change.kind != "changed":
+        published = source.published.text if source.published else None
+        told += [("Publisher", source.publisher), ("Author", source.author)]
+        told += [("Address on the web", source.url), ("Published", published)]
+        told += [("Rights", source.rights)]
+    for label, text in told:
+        if text:
+            before, after = (text if side else None for side in (change.before, change.after))
+            yield Line(label, plain(before), plain(after))
 
 
 def _page(change: PageChange, findings: _Findings) -> Item:
