@@ -1,23 +1,18 @@
 """The command line: words and an exit status, for people and for programs."""
 
 import json
-import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from commands import run, run_alone
 from conftest import ENTRY, REPOSITORY, SiteFolder, files_below
 
 from site_gen.findings import CODES
 
-
-def run(*arguments: str, cwd: Path = REPOSITORY) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "site_gen", *arguments]
-    environment = os.environ | {"PYTHONPATH": str(REPOSITORY), "NO_COLOR": "1", "COLUMNS": "100"}
-    return subprocess.run(
-        command, cwd=cwd, env=environment, capture_output=True, text=True, check=False
-    )
+Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
@@ -27,14 +22,18 @@ def faulty(site: SiteFolder) -> SiteFolder:
     )
 
 
-def test_check_of_a_good_site_is_quiet_and_fine(site: SiteFolder) -> None:
+@pytest.mark.parametrize("run", [run, run_alone])
+def test_check_of_a_good_site_is_quiet_and_fine(site: SiteFolder, run: Run) -> None:
     done = run("check", str(site.root))
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == "0 errors and 0 warnings in 1 entry, 1 claim, 1 source and 1 quotation\n"
     assert not (site.root / "_site").exists()
 
 
-def test_check_tells_people_what_is_wrong_where_and_what_to_do(faulty: SiteFolder) -> None:
+@pytest.mark.parametrize("run", [run, run_alone])
+def test_check_tells_people_what_is_wrong_where_and_what_to_do(
+    faulty: SiteFolder, run: Run
+) -> None:
     done = run("check", cwd=faulty.root)
     assert (done.returncode, done.stdout) == (1, "")
     lines = done.stderr.splitlines()
@@ -97,7 +96,8 @@ def test_strict_makes_warnings_fail(site: SiteFolder, command: str) -> None:
     assert files_below(site.root) == built
 
 
-def test_build_writes_the_site_and_says_where(site: SiteFolder) -> None:
+@pytest.mark.parametrize("run", [run, run_alone])
+def test_build_writes_the_site_and_says_where(site: SiteFolder, run: Run) -> None:
     done = run("build", cwd=site.root)
     assert done.returncode == 0
     assert f"{len(files_below(site.root / '_site'))} files written to _site" in done.stderr
@@ -141,6 +141,11 @@ def test_wrong_usage_or_no_site_is_two(tmp_path: Path, arguments: tuple[str, ...
     assert (done.returncode, done.stdout) == (2, "")
     assert "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_wrong_usage_is_two_in_a_process_of_its_own_too(tmp_path: Path) -> None:
+    done = run_alone("nonsense", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
 
 
 def test_no_site_here_but_one_above_is_told(site: SiteFolder) -> None:

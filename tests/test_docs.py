@@ -4,8 +4,8 @@ import re
 import tomllib
 
 import pytest
+from commands import run
 from conftest import REPOSITORY
-from test_cli import run
 
 from site_gen.cli import cli
 from site_gen.findings import CODES

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 from browsing import served
+from commands import run
 from conftest import REPOSITORY, SiteFolder, files_below
 from jsonschema import Draft202012Validator
 from PIL import Image
 from playwright.sync_api import Browser, Frame, Page, expect
-from test_cli import run
 
 from site_gen import site as sites
 from site_gen.writing.pages import social

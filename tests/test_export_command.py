@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from commands import run
 from conftest import ENTRY, REPOSITORY, SiteFolder
-from test_cli import run
 
 from site_gen import site as sites
 from site_gen.writing import exports

@@ -37,13 +37,13 @@ def entry(date: str, tags: str, actor: str, place: str, status: str) -> str:
         """
 
 
-@pytest.fixture
-def address(empty_site: SiteFolder) -> Iterator[str]:
-    empty_site.source("report")
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    site = SiteFolder(tmp_path_factory.mktemp("filtered")).settings("").source("report")
     for name, values in EVENTS.items():
-        empty_site.entry(entry(*values), f"content/entries/{name}.md")
-    empty_site.build()
-    with served(empty_site.root / "_site") as host:
+        site.entry(entry(*values), f"content/entries/{name}.md")
+    site.build()
+    with served(site.root / "_site") as host:
         yield host
 
 

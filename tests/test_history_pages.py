@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 from browsing import served
+from commands import run
 from conftest import REPOSITORY, SiteFolder, files_below
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 from repositories import Repository, cloned
-from test_cli import run
 from test_quality import nu_messages, violations
 
 from site_gen import site as sites

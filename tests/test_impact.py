@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import run
 from conftest import REPORT, SiteFolder
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_cli import run
 
 from site_gen import site as sites
 from site_gen.editing import impact as impacts

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import run
 from conftest import ENTRY, SiteFolder, files_below
 from hypothesis import given
 from hypothesis import strategies as st
-from test_cli import run
 
 from site_gen import markup
 from site_gen.editing import imports

@@ -11,11 +11,11 @@ import cmarkgfm
 import jsonschema
 import pytest
 import validators
+from commands import run
 from conftest import ENTRY, SiteFolder
 from hypothesis import given
 from hypothesis import strategies as st
 from repositories import Repository
-from test_cli import run
 
 from site_gen import reports
 from site_gen.findings import CODES, Place, Severity, finding

@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from commands import run
 from conftest import SiteFolder, files_below
-from test_cli import run
 
 from site_gen import site as sites
 from site_gen.reading.history import NO_HISTORIES

@@ -7,8 +7,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from commands import run
 from conftest import REPOSITORY, SiteFolder, files_below
-from test_cli import run
 
 from site_gen import site as sites
 from site_gen.editing import init, new
