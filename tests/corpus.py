@@ -2,7 +2,7 @@
 
     python tests/corpus.py DIR --entries 1000 [--from 1990] [--to 2024] [--language en] [--seed 1]
 
-Every entry has three claims, every claim a passage that stands in its source, some two or one that
+Every entry has three claims unless it is to have fewer, every claim a passage that stands in its source, some two or one that
 contradicts it; dates are of every precision that the format has. Nothing in it is true.
 """
 
@@ -101,9 +101,10 @@ def write(
     language: str = "en",
     seed: int = 1,
     settings: str = "",
+    claims: int = 3,
 ) -> Path:
-    """Write a site of so many entries from the years `first` to `last` into the folder `root`;
-    `settings` are further lines of its site.yml."""
+    """Write a site of so many entries from the years `first` to `last` into the folder `root`, each of
+    up to three `claims`; `settings` are further lines of its site.yml."""
     words = VOCABULARIES[language]
     site = f'title: "{words.site}"\ndescription: "{words.about}"\nlanguage: {language}\n{settings}'
     _save(root / "site.yml", site)
@@ -114,7 +115,7 @@ def write(
     sources = len(PUBLISHERS) * max(1, entries // (SOURCES_OF * len(PUBLISHERS)))
     texts: defaultdict[int, list[str]] = defaultdict(list)
     for number in range(entries):
-        entry = _Entry(draw, words, number, sources, texts)
+        entry = _Entry(draw, words, number, sources, texts, claims)
         _save(root / f"content/entries/event-{number:05d}.md", entry.text(first, last))
     for number in range(sources):
         _write_source(root, number, "\n".join(texts[number]) + "\n", last)
@@ -131,8 +132,10 @@ class _Entry:
         number: int,
         sources: int,
         texts: defaultdict[int, list[str]],
+        claims: int,
     ) -> None:
         self.draw, self.words, self.number, self.texts = draw, words, number, texts
+        self.claims = claims
         self.source = number % sources
         # Another publisher's: publishers take turns over the sources.
         self.other = (self.source + 1 + draw.randrange(3)) % sources
@@ -157,7 +160,7 @@ class _Entry:
             "claims:",
             *self._claims(),
             "---",
-            "".join(f"{self.words.about}[^c{at}]\n\n" for at in range(3)),
+            "".join(f"{self.words.about}[^c{at}]\n\n" for at in range(self.claims)),
         ]
         return "\n".join(lines)
 
@@ -172,7 +175,7 @@ class _Entry:
             self.draw.choice(("reported", "reported", "unproven", "retracted")),
             self.draw.choice(("disputed", "refuted", "reported")),
         )
-        for at, status in enumerate(statuses):
+        for at, status in enumerate(statuses[: self.claims]):
             file = f"{self.number}-{at}"
             claim = self._passage(self.source, self.words.sentence, file)
             yield f'  - id: c{at}\n    text: "{claim}"\n    status: {status}\n    evidence:'

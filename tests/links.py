@@ -1,23 +1,24 @@
 """The links of built pages, and those of them that lead nowhere."""
 
 from collections.abc import Iterator, Mapping
-from html.parser import HTMLParser
+from functools import cache
 from urllib.parse import unquote, urljoin, urlsplit
 
+from lxml import html
 
-class Links(HTMLParser):
+
+class Links:
     """The addresses and ids of a page, and what it would fetch by itself."""
 
-    def __init__(self, html: str) -> None:
-        super().__init__()
+    def __init__(self, data: bytes) -> None:
         self.links: list[str] = []
         self.fetched: list[str] = []
         self.ids: set[str] = set()
         self.tags: list[str] = []
-        self.feed(html)
+        for element in html.document_fromstring(data).iter(html.etree.Element):
+            self._read(element.tag, dict(element.attrib))
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
+    def _read(self, tag: str, values: Mapping[str, str]) -> None:
         is_data = values.get("type") == "application/ld+json"
         self.tags.append("data" if is_data else tag)
         self.ids |= {values["id"]} if "id" in values else set()
@@ -32,20 +33,25 @@ class Links(HTMLParser):
 
 
 def pages(files: Mapping[str, bytes]) -> dict[str, Links]:
-    return {path: Links(data.decode()) for path, data in files.items() if path.endswith(".html")}
+    return {path: Links(data) for path, data in files.items() if path.endswith(".html")}
 
 
 def dead_links(files: Mapping[str, bytes], base: str) -> Iterator[tuple[str, str]]:
     """The page and link of each link to the site itself that leads to no file of it, or to no place in
     one, where the site is published at the path `base` of a host."""
     found = pages(files)
+
+    @cache
+    def is_there(link: str) -> bool:
+        target = urlsplit(link)
+        return target.netloc != "host" or _is_there(
+            target.path, target.fragment, base, found, files
+        )
+
     for path, page in found.items():
         address = f"https://host{base}{path.removesuffix('index.html')}"
-        for link in page.links + page.fetched:
-            target = urlsplit(urljoin(address, link))
-            if target.netloc == "host" and not _is_there(
-                target.path, target.fragment, base, found, files
-            ):
+        for link in dict.fromkeys(page.links + page.fetched):
+            if not is_there(urljoin(address, link)):
                 yield path, link
 
 

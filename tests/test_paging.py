@@ -110,7 +110,7 @@ def test_parts_lead_to_each_other_and_say_where_they_are(thousand: dict[str, byt
 
 
 def test_ten_thousand_events_are_listed_within_the_limit(tmp_path: Path) -> None:
-    root = corpus.write(tmp_path, 10_000, first=1500)
+    root = corpus.write(tmp_path, 10_000, first=1500, claims=1)
     site = sites.read(root)
     assert site.checked
     assert not site.report.summary.errors

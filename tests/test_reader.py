@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, Request
 
 from site_gen import site as sites
 
+pytestmark = pytest.mark.xdist_group("a reader without scripts")
 SEED = (REPOSITORY / "seeds/000_8232d5039321dac2.txt").read_bytes().decode("utf-8")
 
 
@@ -24,7 +25,7 @@ def base(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         yield address + request.param
 
 
-@pytest.fixture(params=[(390, 844), (1280, 900)], ids=["phone", "desktop"])
+@pytest.fixture(scope="module", params=[(390, 844), (1280, 900)], ids=["phone", "desktop"])
 def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
     width, height = request.param
     context = chromium.new_context(
@@ -36,7 +37,11 @@ def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
 
 def test_a_reader_goes_from_an_entry_to_a_claim_to_its_source(page: Page, base: str) -> None:
     requests: list[Request] = []
-    page.on("request", lambda request: requests.append(request))
+
+    def record(request: Request) -> None:
+        requests.append(request)
+
+    page.on("request", record)
 
     page.goto(base)
     assert page.locator("h1").inner_text() == "The Aurus gifts"
@@ -73,6 +78,7 @@ def test_a_reader_goes_from_an_entry_to_a_claim_to_its_source(page: Page, base: 
     page.get_by_role("link", name="Kim called the new ties an").first.click()
     assert page.locator("dd").filter(has_text="Kim Jong-un").count() == 1
 
+    page.remove_listener("request", record)
     hosts = {request.url.split("/")[2] for request in requests}
     assert hosts == {base.split("/")[2]}
 

@@ -78,11 +78,11 @@ def schema_org(reviews: list[dict[str, Any]], folder: Path) -> list[str]:
     return _typed(reviews, imported, "WithContext<ClaimReview>", folder)
 
 
-def json_feed(feed: dict[str, Any], folder: Path) -> str:
-    """What the TypeScript compiler says of a feed held against @json-feed-types/1_1, the members of
+def json_feed(feeds: list[dict[str, Any]], folder: Path) -> list[str]:
+    """What the TypeScript compiler says of each feed held against @json-feed-types/1_1, the members of
     JSON Feed 1.1 as types; an empty text where it finds nothing."""
     imported = 'import type Feed from "@json-feed-types/1_1";'
-    return _typed([feed], imported, "Feed", folder)[0]
+    return _typed(feeds, imported, "Feed", folder)
 
 
 def _typed(values: list[dict[str, Any]], imported: str, kind: str, folder: Path) -> list[str]:
