@@ -23,6 +23,7 @@ def make(folder: Path) -> None:
         say(f"  cd {folder}")
     say("  site-gen serve     see the site while you write")
     say("  site-gen check     what is still to be filled in")
+    say(f"On GitHub: {init.TOOL} says where its workflows get site-gen.")
 
 
 @click.command("new")
