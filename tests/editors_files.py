@@ -253,6 +253,12 @@ FINDINGS = Value(
     _WARNINGS.good | st.just({"quote-not-found": "error"}),
     _WARNINGS.bad | st.sampled_from(["off", "warning", ""]).map(lambda it: {"quote-not-found": it}),
 )
+POLICY = {
+    "reviews": LIST_OF_TEXTS,
+    "second_reader": FLAG,
+    "review_days": number(0, 3650),
+    "findings": FINDINGS,
+}
 FRONT = {"entries": number(1, 999_999), "period": DATE}
 _LESS = [record({name: value}) for name, value in FRONT.items()]
 SITE = {
@@ -268,7 +274,7 @@ SITE = {
     "repository": URL,
     "timezone": words(["UTC", "Europe/Berlin"], ["Berlin time", "5", "true", '"Europe/"']),
     "statuses": SCALE,
-    "policy": record({"reviews": LIST_OF_TEXTS, "findings": FINDINGS}),
+    "policy": record(POLICY),
     "navigation": NAVIGATION,
     **dict.fromkeys(("publish_snapshots", "cards"), FLAG),
     "rights": TEXT,
