@@ -1,6 +1,9 @@
 """An entry's page: its picture with its credit, how its date was read, its corrections."""
 
+import textwrap
+
 import pytest
+from conftest import ENTRY as PLAIN
 from conftest import SiteFolder
 from stories import ENTRY, story
 from test_claim_page import Outline
@@ -34,10 +37,42 @@ def test_a_pictures_source_may_be_an_address_or_nothing(
     assert ("<figcaption>" in page[: page.index("claims-title")]) == bool(source)
 
 
+SAID = "12 March 2024: “on Tuesday”, said in a document of 12 March 2024"
+
+
 def test_how_the_date_was_read_is_told_with_the_passage(empty_site: SiteFolder) -> None:
     text = Outline(built(empty_site)).text
-    assert "How the date was read “on Tuesday”, in a document of 12 March 2024, gives" in text
+    assert f"How the date was read {SAID} " in text
     assert "The mayor said on Tuesday that the old bridge" in text
+
+
+def test_each_claim_tells_how_its_date_was_read(empty_site: SiteFolder) -> None:
+    built(empty_site)
+    page = empty_site.root.joinpath("_site/claims/bridge/cracks/index.html").read_text("utf-8")
+    assert f"How the date was read {SAID}, " in Outline(page).text
+    dated = page.partition("How the date was read")[2].partition("</dd>")[0]
+    assert '<a href="../../../entries/bridge/#date-title">' in dated
+    assert '<a href="../../../sources/wire/">' in dated
+
+
+def test_the_words_of_a_date_lead_to_the_text_of_their_document_where_that_is_published(
+    empty_site: SiteFolder,
+) -> None:
+    empty_site.settings("publish_snapshots: true").source("report", rights="CC-BY-4.0")
+    dated = "date_from: {source: report, quote: The mayor said on Tuesday, expression: on Tuesday}"
+    entry = textwrap.dedent(PLAIN).replace("title:", f"{dated}\ntitle:")
+    files = empty_site.entry(entry).build()
+    link = "sources/report/text/#at-0"
+    assert f'“<a href="../../{link}">' in files[PAGE].decode()
+    assert f'“<a href="../../../{link}">' in files["claims/bridge/open/index.html"].decode()
+
+
+def test_a_date_can_be_from_a_document_that_has_none(empty_site: SiteFolder) -> None:
+    empty_site.source("report", published="")
+    dated = "date_from: {source: report, quote: 'News, 12 March 2024', expression: 12 March 2024}"
+    entry = textwrap.dedent(PLAIN).replace("title:", f"{dated}\ntitle:")
+    text = Outline(empty_site.entry(entry).build()[PAGE].decode()).text
+    assert "12 March 2024: “12 March 2024”, said in a document without a date" in text
 
 
 def test_a_correction_leads_to_the_claim_that_it_touches(empty_site: SiteFolder) -> None:

@@ -52,6 +52,11 @@ class Dossier:
         is published, else in the list of what rests on it."""
         return self.places[claim.address, item.anchor]
 
+    def passage_of_date(self, entry: EntryView) -> str:
+        """The address in the source's text of the passage that an entry's date was read from; empty
+        where the text is not published."""
+        return self.places.get((entry.address, DATE_ANCHOR), "")
+
 
 def dossiers(views: Views) -> dict[str, Dossier]:
     """The dossier of every source by its id."""
@@ -116,7 +121,7 @@ def _dossier(
         text,
         repeats,
         repeated_by,
-        _places(view, uses, listed_at, text),
+        _places(view, uses, dates, listed_at, text),
     )
 
 
@@ -199,6 +204,7 @@ def _weight(use: Use) -> int:
 def _places(
     view: SourceView,
     uses: tuple[Use, ...],
+    dates: tuple[EntryView, ...],
     listed_at: Mapping[str, str],
     text: tuple[tuple[Run, ...], ...],
 ) -> dict[tuple[str, str], str]:
@@ -209,8 +215,14 @@ def _places(
         for run in page
         if run.is_opening
     }
-    return {
+    of_claims = {
         (use.claim.address, item.anchor): in_text.get(_start(item)) or listed_at[use.claim.address]
         for use in uses
         for item, _ in use.items
     }
+    of_dates = {
+        (entry.address, DATE_ANCHOR): in_text[_start(entry.dated_by)]
+        for entry in dates
+        if entry.dated_by and text
+    }
+    return of_claims | of_dates
