@@ -9,8 +9,9 @@ TOOLS := tests/tools/node_modules/.package-lock.json
 site: .venv/site
 	$(BIN)/site-gen build .
 
+# The tests of a file run in one process, so that what they share is made once.
 test: .venv/dev $(TOOLS)
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 serve: .venv/site
 	$(BIN)/site-gen serve .

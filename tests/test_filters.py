@@ -7,7 +7,6 @@ from browsing import served
 from conftest import SiteFolder
 from playwright.sync_api import Browser, Locator, Page, expect
 
-pytestmark = pytest.mark.xdist_group("filters in a browser")
 SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
 EVENTS = {
     "bridge": ("2024-03-12", "Bridges, Floods", "The Mayor", "Eastwick", "reported"),

@@ -19,7 +19,6 @@ from site_gen.writing.pages.paging import parts
 from site_gen.writing.pages.press import Press
 from site_gen.writing.views import views
 
-pytestmark = pytest.mark.xdist_group("a thousand events, built once")
 LIMIT = 300_000
 
 

@@ -19,7 +19,6 @@ from site_gen import site as sites
 
 AXE = validators.TOOLS / "node_modules/axe-core/axe.min.js"
 NU = validators.TOOLS / "node_modules/vnu-jar/build/dist/vnu.jar"
-pytestmark = pytest.mark.xdist_group("the quality of pages")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 KINDS = {
     "front": "",

@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Page, Request
 
 from site_gen import site as sites
 
-pytestmark = pytest.mark.xdist_group("a reader without scripts")
 SEED = (REPOSITORY / "seeds/000_8232d5039321dac2.txt").read_bytes().decode("utf-8")
 
 

@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from site_gen import site as sites
 
-pytestmark = pytest.mark.xdist_group("scripts in a browser")
 SIZES = [(390, 844), (1280, 900)]
 
 

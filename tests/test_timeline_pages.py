@@ -13,7 +13,6 @@ from test_quality import nu_messages, violations
 
 from site_gen import site as sites
 
-pytestmark = pytest.mark.xdist_group("300 events in a browser")
 SIZES = {"smallest": (320, 640), "phone": (390, 844), "desktop": (1280, 900)}
 PAGES = ["", "years/2023/", "tags/ships/"]
 
