@@ -9,6 +9,7 @@ from rich.markup import escape
 
 from site_gen import __version__
 from site_gen.cli import (
+    archiving,
     changes,
     importing,
     linking,
@@ -30,6 +31,7 @@ COMMANDS: tuple[click.Command, ...] = (
     starting.make,
     starting.make_new,
     reviewing.review,
+    archiving.archive,
     importing.bring_over,
     changes.diff,
     making.export,

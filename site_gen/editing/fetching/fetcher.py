@@ -88,12 +88,15 @@ class Fetcher:
         url: str,
         *,
         wants_body: Callable[[Answer], bool] = lambda _answer: True,
+        wants_redirects: bool = False,
         known: Known | None = None,
     ) -> Fetched:
         """Ask for `url`; what the network or the page does raises nothing.
 
         The body is received only if `wants_body` says so of the last answer's head; otherwise the
         connection is closed after the head. (HEAD would do the same, but many servers refuse it.)
+        With `wants_redirects` the bodies of redirects are received, too, for those who keep what was
+        sent; one that does not come whole ends the asking.
         """
         deadline = Deadline(self._limits.total)
         network = GuardedNetwork(
@@ -103,6 +106,10 @@ class Fetcher:
             network=self._network,
         )
         cookies = httpx.Cookies()
+
+        def wanted(answer: Answer) -> bool:
+            return wants_redirects if answer.redirects_to else wants_body(answer)
+
         with httpcore.ConnectionPool(_tls(), network_backend=network) as pool:
 
             def ask(address: httpx.URL) -> _Exchange:
@@ -114,7 +121,7 @@ class Fetcher:
                     headers=self._headers | conditions,
                     extensions={"timeout": self._timeout},
                 )
-                return _exchange(pool, request, cookies, wants_body, self._limits.received)
+                return _exchange(pool, request, cookies, wanted, self._limits.received)
 
             return self._follow(url, ask)
 
@@ -134,6 +141,8 @@ class Fetcher:
                 return self._decoded(
                     Fetched(asked, answers, exchange.ended, exchange.why, exchange.raw)
                 )
+            if exchange.ended is not Ended.COMPLETE:
+                return Fetched(asked, answers, exchange.ended, exchange.why)
             target = location
         why = f"it sends its visitors on and on, more than {self._limits.redirects} times"
         return Fetched(asked, answers, Ended.LOOP, why)
@@ -184,7 +193,7 @@ def _exchange(
     with closing(response):
         cookies.extract_cookies(response)
         answer = _head(response)
-        if answer.redirects_to or not wants_body(answer):
+        if not wants_body(answer):
             return _Exchange(answer, Ended.COMPLETE)
         raw, ended, why = _received(response.iter_raw(), largest)
         return _Exchange(answer, ended, why, raw)

@@ -1,12 +1,10 @@
 """Drafts as files: an entry with one claim that has no evidence yet, and a source for each address."""
 
-import sys
 from collections.abc import Sequence
-
-import yaml
 
 from site_gen.editing.imports.events import Event
 from site_gen.editing.imports.rows import one_line
+from site_gen.editing.yaml_text import listed, scalar
 
 CLAIM = "event"
 """The id of the one claim of an entry that was brought over."""
@@ -42,24 +40,6 @@ def source(url: str, title: str, origin: str, label: str, source_id: str) -> str
     ]
     fields = [f"title: {scalar(title)}"] if title else ["# title: The document's own title"]
     return "\n".join([*map(_comment, comments), *fields, f"url: {scalar(url)}"]) + "\n"
-
-
-def scalar(text: str) -> str:
-    """A text of one line as the value of a YAML field, which reads it back as just this text; quoted
-    where it must be, or where another reader of YAML would take it for a number, a date or the like."""
-    return _yaml({"x": text}).removeprefix("x: ")
-
-
-def listed(texts: Sequence[str]) -> str:
-    """Texts of one line as a YAML list in brackets."""
-    return _yaml(list(texts), in_brackets=True)
-
-
-def _yaml(value: object, *, in_brackets: bool = False) -> str:
-    dumped: str = yaml.safe_dump(
-        value, allow_unicode=True, default_flow_style=in_brackets, width=sys.maxsize
-    )
-    return dumped.removesuffix("\n")
 
 
 def _claim(event: Event, status: str, sources: Sequence[str]) -> list[str]:

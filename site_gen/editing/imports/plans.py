@@ -1,17 +1,14 @@
 """What an import would write, weighed against what the site has: nothing that is there is touched."""
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote
-
-from anyascii import anyascii
 
 from site_gen import dates
 from site_gen.dates import End
+from site_gen.editing import naming
 from site_gen.editing.imports import drafts
 from site_gen.editing.imports.events import Event
 from site_gen.editing.imports.rows import Remark
@@ -19,7 +16,6 @@ from site_gen.model import Needs, Status, Timeline
 from site_gen.reading.fields import ID, LONGEST_ID
 
 ENTRIES, SOURCES = "content/entries", "content/sources"
-_LONGEST_SLUG = 60
 _LONGEST_OWN_ID = LONGEST_ID - 10  # with room for a number behind it
 _PREFERRED_STATUS = "unproven"
 _WITHDRAWN = "retracted"
@@ -72,7 +68,7 @@ def entry_id(event: Event) -> str:
     """The id that the timeline gives the event, if it can be one of ours; else date and title."""
     if _is_id(event.own_id):
         return event.own_id
-    return f"{_when(event.date)}-{_slug(event.title) or _mark(event.title)}"
+    return f"{_when(event.date)}-{naming.slug(event.title) or naming.mark(event.title)}"
 
 
 def _identified(events: Iterable[Event]) -> Iterator[tuple[Event, str]]:
@@ -121,10 +117,9 @@ class _Library:
         return self._ids[url]
 
     def _free_id(self, url: str) -> str:
-        address = re.sub(r"^https?://(?:www\.)?", "", unquote(url), flags=re.IGNORECASE)
-        source_id = _slug(address) or _mark(url)
+        source_id = naming.of_address(url)
         if source_id in self._taken or (self._root / f"{SOURCES}/{source_id}.yml").exists():
-            return f"{source_id}-{_mark(url)}"
+            return f"{source_id}-{naming.mark(url)}"
         return source_id
 
 
@@ -146,19 +141,6 @@ def _when(date: str) -> str:
     if not isinstance(part, End) and part.year <= 0:
         year = f"{1 - part.year}bce"
     return f"{year}{rest}".lower()
-
-
-def _slug(text: str) -> str:
-    """The text in the letters of an id, cut between words."""
-    words = re.findall(r"[a-z0-9]+", anyascii(text).lower())
-    slug = "-".join(words)
-    if len(slug) <= _LONGEST_SLUG:
-        return slug
-    return slug[: _LONGEST_SLUG + 1].rpartition("-")[0] or slug[:_LONGEST_SLUG]
-
-
-def _mark(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def _is_id(text: str) -> bool:

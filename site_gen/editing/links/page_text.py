@@ -11,7 +11,7 @@ import html
 import re
 from collections.abc import Iterator
 
-_HTML = frozenset(("text/html", "application/xhtml+xml"))
+HTML = frozenset(("text/html", "application/xhtml+xml"))
 _WITHIN_LINES = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q s samp small span "
     "strike strong sub sup time tt u var wbr".split()
@@ -50,7 +50,7 @@ _WEB_MEANINGS = {
 
 def is_text(media_type: str | None) -> bool:
     """Whether quotations can be looked for in bodies of this type. One of no type may be anything."""
-    return media_type is None or media_type in _HTML or media_type.startswith("text/")
+    return media_type is None or media_type in HTML or media_type.startswith("text/")
 
 
 def text_of(body: bytes, content_type: str | None) -> str | None:
@@ -61,10 +61,10 @@ def text_of(body: bytes, content_type: str | None) -> str | None:
     media_type = (content_type or "").partition(";")[0].strip().lower() or None
     if not is_text(media_type):
         return None
-    text = _decoded(body, content_type or "")
+    text = decoded(body, content_type or "")
     if media_type is None and ("\0" in text or text.startswith("%PDF")):
         return None
-    if media_type in _HTML or (media_type is None and text.lstrip().startswith("<")):
+    if media_type in HTML or (media_type is None and text.lstrip().startswith("<")):
         return _shown(text)
     return text
 
@@ -80,7 +80,8 @@ def _in_place_of(markup: re.Match[str]) -> str:
     return "\n" if name and name.lower() not in _WITHIN_LINES else ""
 
 
-def _decoded(body: bytes, content_type: str) -> str:
+def decoded(body: bytes, content_type: str) -> str:
+    """The text of a body, in the encoding that it most likely has; `content_type` is the header."""
     for encoding in _encodings(body, content_type):
         try:
             return body.decode(encoding)

@@ -1,0 +1,1 @@
+"""`site-gen archive`: documents become snapshots under seeds/, and sources that name them."""
