@@ -3,20 +3,37 @@
 import gzip
 import hashlib
 import io
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from commands import run
-from conftest import SiteFolder
-from misbehaving import Server, bomb, endless, head, misbehaving, page, raw, redirect, slow
+from conftest import REPORT, SiteFolder
+from hypothesis import given
+from hypothesis import strategies as st
+from misbehaving import (
+    Behaviour,
+    Server,
+    bomb,
+    endless,
+    head,
+    misbehaving,
+    page,
+    raw,
+    redirect,
+    slow,
+)
 from warcio.archiveiterator import ArchiveIterator
 
 from site_gen import __version__, reading
 from site_gen.dates import Day
-from site_gen.editing.archiving import pages
+from site_gen.editing.archiving import pages, warc
+from site_gen.editing.archiving.outcome import Stored
 from site_gen.editing.archiving.retrieving import NotKeptError
 from site_gen.editing.fetching.answers import Limits
+from site_gen.findings import Severity
 from site_gen.model import Source
 
 HASTY = Limits(connect=2, read=0.5, total=1.5, received=200_000, decoded=1_000_000, redirects=4)
@@ -138,3 +155,261 @@ def test_bytes_beyond_the_length_that_was_announced_are_no_part_of_it(
     url = server.at("/", raw(head("200 OK", "Content-Length: 3") + b"abcdef"))
     assert archive(empty_site, url, "--id", "bridge")[0] == 0
     assert records(empty_site.root / "seeds/bridge.warc.gz")[-1][2] == b"abc"
+
+
+def test_the_same_exchange_gives_the_same_archive() -> None:
+    exchange = warc.Exchange(
+        "https://example.org/", "192.0.2.1", datetime(2024, 3, 20, 12, tzinfo=UTC),
+        b"GET / HTTP/1.1\r\n\r\n", b"HTTP/1.1 200 OK\r\n\r\nA page",
+    )  # fmt: skip
+    assert warc.archive([exchange], "site_gen/1") == warc.archive([exchange], "site_gen/1")
+
+
+@given(st.binary(max_size=300), st.sampled_from([b"\r\n\r\n", b"\n\n"]))
+def test_whatever_a_body_is_it_is_read_back(body: bytes, blank: bytes) -> None:
+    exchange = warc.Exchange(
+        "https://example.org/", "192.0.2.1", datetime(2024, 3, 20, 12, tzinfo=UTC),
+        b"GET / HTTP/1.1\r\n\r\n", b"HTTP/1.1 200 OK" + blank + body,
+    )  # fmt: skip
+    packed = warc.archive([exchange], "site_gen/1")
+    records = ArchiveIterator(io.BytesIO(packed), check_digests="raise")
+    payloads = [record.raw_stream.read() for record in records]
+    assert payloads[-1] == body
+
+
+# What is no page
+
+
+def keep(site: SiteFolder, url: str, *, keeps_any: bool = False) -> Stored:
+    """Store the page with little patience."""
+    timeline = reading.read(site.root).timeline
+    assert timeline is not None
+    wishes = pages.Wishes(HASTY, keeps_any=keeps_any, allow_private=True)
+    keeper = pages.Keeper(site.root, wishes, None, Day(2024, 3, 20))
+    return keeper.keep(timeline, url, lambda _taken: None)
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "why"),
+    [
+        (page("<title>Gone</title>Long gone", status="404 Not Found"), "it answers 404 Not Found"),
+        (page("Try again", status="503 Service Unavailable"), "it answers 503 Service Unavailable"),
+        (page("<title>Page not found | News</title>"), "an error page: its title is “Page not found"),
+        (page("<title>Error 404</title>"), "an error page: its title is “Error 404”"),
+        (redirect("/login?next=/a"), "sends its visitors to a page to log in or subscribe"),
+        (redirect("/"), "it sends its visitors to the front page"),
+        (redirect("/a"), "it sends its visitors on and on, more than 4 times"),
+        (page(""), "it answers with nothing"),
+        (raw(head("302 Found", "Content-Length: 2"), b"ok"), "does not say where it sends"),
+        (raw(head("200 OK", "Content-Length: 100"), b"<p>Cut"), "the connection broke off before"),
+        (raw(head("200 OK", "Transfer-Encoding: chunked"), b"5\r\nabc"), "the connection broke off"),
+        (raw(head("302 Found", "Location: /x", "Content-Length: 9"), b"cut"), "the connection broke"),
+        (slow(3, page("Late")), "it did not answer in time"),
+        (endless(head("200 OK")), "it is larger than 200,000 bytes"),
+        (page(bomb(5_000_000), "Content-Encoding: gzip"), "it unfolds to more than 1 MB"),
+        (page("<p>Not so", "Content-Encoding: gzip"), "it is said to be compressed, and is not"),
+        (raw(b"HTTP/1.1 what\r\n\r\n"), "no answer came that can be understood"),
+    ],
+)  # fmt: skip
+def test_of_what_is_no_page_nothing_is_stored_and_it_is_said_why(
+    empty_site: SiteFolder, server: Server, behaviour: Behaviour, why: str
+) -> None:
+    server.at("/", page("<title>Welcome</title>"))
+    server.at("/login?next=/a", page("<title>Log in</title>"))
+    with pytest.raises(NotKeptError, match=re.escape(why)):
+        keep(empty_site, server.at("/a", behaviour))
+    assert stored(empty_site) == []
+
+
+def test_an_address_within_this_computer_is_asked_only_if_that_is_allowed(
+    empty_site: SiteFolder, server: Server
+) -> None:
+    url = server.at("/", page(ARTICLE))
+    done = run("archive", url, "--site", str(empty_site.root))
+    assert done.returncode == 1
+    assert "only --allow-private asks it" in done.stderr
+    assert (server.asked, stored(empty_site)) == ([], [])
+
+
+def test_an_error_page_can_be_kept_by_wish(empty_site: SiteFolder, server: Server) -> None:
+    url = server.at("/gone", page("<title>Withdrawn</title>Sorry", status="410 Gone"))
+    status, said = archive(empty_site, url, "--id", "gone")
+    assert status == 1
+    assert "410 Gone. --keep-status stores what it answers all the same" in said
+    assert archive(empty_site, url, "--id", "gone", "--keep-status")[0] == 0
+    assert source(empty_site, "gone").title == "Withdrawn"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["404 homes without power", "500 march in Eastwick", "Access denied: a report", "Login"],
+)
+def test_a_headline_is_no_error_page(empty_site: SiteFolder, server: Server, title: str) -> None:
+    found = keep(empty_site, server.at("/a", page(f"<title>{title}</title>Text")))
+    assert found.description.fields["title"] == title
+
+
+def test_the_page_to_log_in_can_itself_be_asked_for(empty_site: SiteFolder, server: Server) -> None:
+    server.at("/en/login", page("<title>Log in</title>"))
+    keep(empty_site, server.at("/login", redirect("/en/login")))
+
+
+def test_a_page_in_another_encoding_than_it_says_is_described_in_its_own(
+    empty_site: SiteFolder, server: Server
+) -> None:
+    body = "<title>Die Brücke – offen</title>".encode()
+    url = server.at("/a", page(body, kind="text/html; charset=iso-8859-1"))
+    assert keep(empty_site, url).description.fields["title"] == "Die Brücke – offen"
+
+
+# What is there already
+
+
+def test_without_an_id_it_is_made_of_the_address_and_known_by_it_again(
+    empty_site: SiteFolder, server: Server
+) -> None:
+    url = server.at("/News/Bridge.html", page(ARTICLE))
+    assert archive(empty_site, url)[0] == 0
+    assert archive(empty_site, url, "--force")[0] == 0
+    assert len(stored(empty_site)) == 2
+    assert all("news-bridge-html" in name for name in stored(empty_site))
+
+
+def test_what_is_there_is_not_overwritten_unasked(empty_site: SiteFolder, server: Server) -> None:
+    url = server.at("/", page(ARTICLE))
+    assert archive(empty_site, url, "--id", "bridge")[0] == 0
+    before = (empty_site.root / "seeds/bridge.warc.gz").read_bytes()
+    server.at("/", page(ARTICLE.replace("Old", "New")))
+    status, said = archive(empty_site, url, "--id", "bridge")
+    assert status == 2
+    assert "--force does it" in said
+    assert "`seeds/bridge.warc.gz`" in said
+    assert "`content/sources/bridge.yml`" in said
+    assert (empty_site.root / "seeds/bridge.warc.gz").read_bytes() == before
+    assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize(("answer", "status"), [("y\n", 0), ("n\n", 1)])
+def test_on_a_terminal_one_is_asked(
+    empty_site: SiteFolder,
+    server: Server,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: str,
+    status: int,
+) -> None:
+    url = server.at("/", page(ARTICLE))
+    assert archive(empty_site, url, "--id", "bridge")[0] == 0
+    server.at("/", page(ARTICLE.replace("Old", "New")))
+    terminal = io.StringIO(answer)
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin", terminal)
+    got, said = archive(empty_site, url, "--id", "bridge")
+    assert (got, "Overwrite `" in said) == (status, True)
+    payload = records(empty_site.root / "seeds/bridge.warc.gz")[-1][2]
+    assert (b"New bridge" in payload) == (answer == "y\n")
+
+
+def test_a_record_that_is_there_keeps_all_that_it_has(
+    empty_site: SiteFolder, server: Server
+) -> None:
+    url = server.at("/a?b=c", page(ARTICLE))
+    empty_site.write(
+        "content/sources/from-import.yml",
+        f"""\
+        # Named by timeline.csv, row 3.
+        title: "My own: title"   # keep
+        url: {url}
+        snapshot:
+        independent_of: [wire]
+        """,
+    )
+    assert archive(empty_site, url)[0] == 0
+    text = (empty_site.root / "content/sources/from-import.yml").read_text("utf-8")
+    assert text.startswith('# Named by timeline.csv, row 3.\ntitle: "My own: title"   # keep\n')
+    assert "\nsnapshot: seeds/from-import.warc.gz\nindependent_of: [wire]\n" in text
+    found = source(empty_site, "from-import")
+    assert (found.title, found.author, found.url) == ("My own: title", "Ana Lima", url)
+    assert (found.snapshot, found.independent_of) == ("seeds/from-import.warc.gz", ("wire",))
+
+
+def test_a_record_that_cant_be_edited_is_left_and_nothing_is_stored(
+    empty_site: SiteFolder, server: Server
+) -> None:
+    url = server.at("/", page(ARTICLE))
+    empty_site.write("content/sources/odd.yml", f"{{title: Odd, url: '{url}'}}\n")
+    status, said = archive(empty_site, url)
+    assert status == 1
+    assert "content/sources/odd.yml can't be edited as it is written" in said
+    assert stored(empty_site) == ["odd.yml"]
+
+
+def test_an_id_with_another_address_is_another_document(
+    empty_site: SiteFolder, server: Server
+) -> None:
+    assert archive(empty_site, server.at("/one", page(ARTICLE)), "--id", "a")[0] == 0
+    other = server.at("/two", page("<title>Other</title>"))
+    assert archive(empty_site, other, "--id", "a")[0] == 2
+    assert archive(empty_site, other, "--id", "a", "--yes")[0] == 0
+    found = source(empty_site, "a")
+    assert (found.title, found.author, found.url) == ("Other", None, other)
+
+
+def test_a_folder_that_leads_out_of_the_site_is_not_written_to(
+    empty_site: SiteFolder, server: Server, tmp_path: Path
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (empty_site.root / "seeds").symlink_to(tmp_path / "elsewhere")
+    status, said = archive(empty_site, server.at("/", page(ARTICLE)), "--id", "a")
+    assert status == 1
+    assert "outside of the site's folder" in said
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+# Files
+
+
+def test_a_file_is_stored_byte_for_byte(empty_site: SiteFolder, tmp_path: Path) -> None:
+    file = tmp_path / "Council Minutes.TXT"
+    file.write_bytes(b"The bridge\r\nstays open.\n")
+    status, said = archive(empty_site, str(file))
+    assert status == 0, said
+    assert (empty_site.root / "seeds/council-minutes.txt").read_bytes() == file.read_bytes()
+    found = source(empty_site, "council-minutes")
+    assert found.sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert "# title: " in (empty_site.root / "content/sources/council-minutes.yml").read_text()
+    assert sorted(empty_site.codes()) == ["field-missing", "source-unused"]
+
+
+def test_a_stored_text_can_be_quoted_at_once(empty_site: SiteFolder, tmp_path: Path) -> None:
+    file = tmp_path / "report.txt"
+    file.write_text(REPORT, "utf-8")
+    assert archive(empty_site, str(file))[0] == 0
+    empty_site.entry()
+    assert [found for found in empty_site.findings() if found.severity is Severity.ERROR] == []
+
+
+def test_a_file_that_is_below_seeds_stays_where_it_is(empty_site: SiteFolder) -> None:
+    empty_site.write("seeds/2024/report.txt", REPORT)
+    file = empty_site.root / "seeds/2024/report.txt"
+    assert archive(empty_site, str(file))[0] == 0
+    assert source(empty_site, "report").snapshot == "seeds/2024/report.txt"
+    assert file.read_text("utf-8") == REPORT
+
+
+def test_a_page_in_a_file_says_what_it_is(empty_site: SiteFolder, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    link = '<link rel="canonical" href="https://news.example/bridge">'
+    file.write_text(ARTICLE.replace("</head>", f"{link}</head>"), "utf-8")
+    assert archive(empty_site, str(file), "--id", "bridge")[0] == 0
+    found = source(empty_site, "bridge")
+    assert (found.title, found.url) == ("Old bridge stays open", "https://news.example/bridge")
+
+
+def test_what_is_no_file_may_be_meant_as_an_address(empty_site: SiteFolder) -> None:
+    status, said = archive(empty_site, "example.org/report")
+    assert (status, "Write https://example.org/report" in said) == (2, True)
+
+
+@pytest.mark.parametrize("named", ["Big", "../out", "-a", "a" * 101])
+def test_an_id_that_cant_be_one_is_refused(empty_site: SiteFolder, named: str) -> None:
+    assert archive(empty_site, "x.txt", f"--id={named}")[0] == 2
