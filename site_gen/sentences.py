@@ -45,6 +45,11 @@ def excerpts(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Excerpt, ...]
     return tuple(made)
 
 
+def bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence or sentences around `text[start:end]` begin and end."""
+    return _begin(text, start)[0], _stop(text, end)[0]
+
+
 def _excerpt(text: str, spans: Sequence[tuple[int, int]]) -> Excerpt:
     begin, cut_before = _begin(text, spans[0][0])
     stop, cut_after = _stop(text, spans[-1][1])

@@ -74,6 +74,7 @@ def test_every_local_link_of_the_documentation_leads_to_a_file() -> None:
         "docs/reviewing.md",
         "docs/publishing.md",
         "docs/actions.md",
+        "docs/drafting.md",
         "CHANGELOG.md",
     ):
         links = re.findall(r"\]\(((?!https?:|/)[^)#]+)\)", re.sub(r"`[^`]*`", "", read(path)))

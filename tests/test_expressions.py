@@ -1,9 +1,12 @@
 """How a newspaper says a date, and what it means on the day of publication."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from site_gen import expressions
 from site_gen.dates import Date, parse
 from site_gen.expressions import resolve
 
@@ -109,6 +112,41 @@ SAID = [
     ("February 30, 2024", None),
     ("31 June", None),
     ("the 90s", None),
+    ("the day before yesterday", "2024-06-17"),
+    ("the day after tomorrow", "2024-06-21"),
+    ("Monday last week", "2024-06-10"),
+    ("on Friday of last week", "2024-06-14"),
+    ("Wednesday, 19 June 2024", "2024-06-19"),
+    ("on Tuesday, June 18", "2024-06-18"),
+    ("on Monday, 19 June 2024", None),
+    ("Wednesday the 19th of June 2024", "2024-06-19"),
+    ("the 5th of this month", "2024-06-05"),
+    ("on the 12th of last month", "2024-05-12"),
+    ("the 31st of this month", None),
+    ("last night", "2024-06-18/2024-06-19"),
+    ("over the weekend", "2024-06-15/2024-06-16"),
+    ("last weekend", "2024-06-15/2024-06-16"),
+    ("this weekend", "2024-06-22/2024-06-23"),
+    ("next weekend", "2024-06-29/2024-06-30"),
+    ("12-14 June 2024", "2024-06-12/2024-06-14"),
+    ("12–14 June", "2024-06-12/2024-06-14"),
+    ("June 12-14, 2024", "2024-06-12/2024-06-14"),
+    ("from 3 to 5 May", "2024-05-03/2024-05-05"),
+    ("between the 3rd and 5th of May 2022", "2022-05-03/2022-05-05"),
+    ("between 3 and May 2022", None),
+    ("from 30 to 2 May", None),
+    ("2019–2021", "2019/2021"),
+    ("2021-2019", None),
+    ("the first half of 2023", "2023-01/2023-06"),
+    ("in the third quarter of last year", "2023-07/2023-09"),
+    ("the third half of 2023", None),
+    ("Q3 2023", "2023-07/2023-09"),
+    ("19/06/2024", "2024-06-19"),
+    ("6/19/2024", "2024-06-19"),
+    ("19.06.2024", "2024-06-19"),
+    ("05/06/2024", None),
+    ("05/05/2024", "2024-05-05"),
+    ("in about 1990", "1990~"),
     ("today" + " " * 300 + "or never", None),
     ("", None),
 ]
@@ -149,6 +187,16 @@ def test_an_expression_means_a_date(expression: str, meant: str | None) -> None:
         ("next summer", "2024-05-31", "2024-22"),
         ("in May", "2024-05", "2024-05"),
         ("last May", "2024-05", "2023-05"),
+        ("over the weekend", "2024-06-22", "2024-06-22/2024-06-23"),
+        ("over the weekend", "2024-06-23", "2024-06-22/2024-06-23"),
+        ("last weekend", "2024-06-23", "2024-06-15/2024-06-16"),
+        ("this weekend", "2024-06-23", "2024-06-22/2024-06-23"),
+        ("over the weekend", "2024-06", None),
+        ("last night", "2024", None),
+        ("Monday last week", "2024-06", None),
+        ("the 5th of last month", "2024", None),
+        ("12 to 14 June", "2024", None),
+        ("the first quarter of this year", "2024", "2024-01/2024-03"),
         ("tomorrow", "9999-12-31", None),
         ("yesterday", "0001-01-01", None),
     ],
@@ -176,3 +224,9 @@ PUBLISHED = st.sampled_from(
 def test_any_words_are_understood_or_not(expression: str, published: str) -> None:
     resolved = resolve(expression, parse(published))
     assert resolved is None or isinstance(resolved, Date)
+
+
+@pytest.mark.parametrize("expression", [said for said, meant in SAID if meant])
+def test_the_words_that_an_expression_can_have_are_known(expression: str) -> None:
+    letters = re.findall(r"(?<![\w'])[^\W\d_]+(?!\w)|q\d", expression.casefold())
+    assert set(letters) <= expressions.WORDS

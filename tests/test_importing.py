@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_gen import markup
-from site_gen.editing import imports
+from site_gen.editing import imports, yaml_text
 from site_gen.editing.imports import drafts, html_text, rows
 from site_gen.editing.imports.events import Event
 from site_gen.editing.imports.plans import entry_id
@@ -774,7 +774,7 @@ def test_markdown_shows_just_the_words_of_the_text(text: str) -> None:
 @given(st.text().map(rows.without_controls).filter(lambda text: len(f"{text}.".splitlines()) == 1))
 def test_a_line_is_read_back_out_of_yaml_as_it_was(text: str) -> None:
     node = nodes.read(
-        f"a:\n  b: {drafts.scalar(text)}\n  c: {drafts.listed([text, text])}\n", "x.yml"
+        f"a:\n  b: {yaml_text.scalar(text)}\n  c: {yaml_text.listed([text, text])}\n", "x.yml"
     )
     assert isinstance(node, nodes.Mapping), node
     ((_, inner),) = node.pairs

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from site_gen import dates, expressions
 from site_gen.checking.case import Case
-from site_gen.dates import Day
+from site_gen.dates import UNREADABLE, Day
 from site_gen.findings import Finding, Place, Severity, finding
 from site_gen.folding import fold
-from site_gen.model import DateFrom, Entry
+from site_gen.model import DateFrom, Entry, Source
 
 
 def future(case: Case) -> Iterator[Finding]:
@@ -57,7 +57,9 @@ def _mismatch(case: Case, entry: Entry, date_from: DateFrom) -> Iterator[Finding
     source = case.sources.get(date_from.source)
     if source is None:
         return
-    if source.published is None:
+    # What tells its own year needs no day of publication to count from.
+    meant = expressions.resolve(expression, source.published or UNREADABLE)
+    if source.published is None and meant is None:
         message = f"“{expression}” can't be dated: the source `{source.id}` does not say when it was published"
         yield finding(
             "field-missing",
@@ -67,7 +69,6 @@ def _mismatch(case: Case, entry: Entry, date_from: DateFrom) -> Iterator[Finding
             severity=Severity.WARNING,
         )
         return
-    meant = expressions.resolve(expression, source.published)
     if meant is None:
         yield finding(
             "field-invalid",
@@ -80,7 +81,10 @@ def _mismatch(case: Case, entry: Entry, date_from: DateFrom) -> Iterator[Finding
         yield finding(
             "date-mismatch",
             entry.where["date"],
-            f"“{expression}”, published on {source.published.text}, is {meant.text}; "
-            f"the entry says {entry.date.text}",
+            f"“{expression}”{_on(source)} is {meant.text}; the entry says {entry.date.text}",
             f"Write `date: {meant.text}`, or correct `date_from`.",
         )
+
+
+def _on(source: Source) -> str:
+    return f", published on {source.published.text}," if source.published else ""

@@ -11,6 +11,7 @@ from site_gen import __version__
 from site_gen.cli import (
     archiving,
     changes,
+    drafting,
     importing,
     linking,
     making,
@@ -33,6 +34,7 @@ COMMANDS: tuple[click.Command, ...] = (
     reviewing.review,
     archiving.archive,
     importing.bring_over,
+    drafting.draft,
     changes.diff,
     making.export,
     weighing.impact,

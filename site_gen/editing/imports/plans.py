@@ -1,24 +1,20 @@
 """What an import would write, weighed against what the site has: nothing that is there is touched."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_gen import dates
-from site_gen.dates import End
-from site_gen.editing import naming
+from site_gen.editing import draft_files, naming
+from site_gen.editing.draft_files import ENTRIES
 from site_gen.editing.imports import drafts
 from site_gen.editing.imports.events import Event
 from site_gen.editing.imports.rows import Remark
-from site_gen.model import Needs, Status, Timeline
+from site_gen.model import Timeline
 from site_gen.reading.fields import ID, LONGEST_ID
 
-ENTRIES, SOURCES = "content/entries", "content/sources"
+SOURCES = "content/sources"
 _LONGEST_OWN_ID = LONGEST_ID - 10  # with room for a number behind it
-_PREFERRED_STATUS = "unproven"
-_WITHDRAWN = "retracted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +33,7 @@ def plan(root: Path, timeline: Timeline, events: Iterable[Event], origin: str) -
 
     An event is there already if an entry has its id, or its date and title under another id.
     """
-    status = _status(timeline.site.statuses)
+    status = draft_files.status(timeline.site.statuses)
     library = _Library(root, timeline, origin)
     ids = {entry.id for entry in timeline.entries}
     untold = Counter((entry.date.text, entry.title) for entry in timeline.entries)
@@ -57,31 +53,20 @@ def plan(root: Path, timeline: Timeline, events: Iterable[Event], origin: str) -
 
 def write(root: Path, plan: Plan) -> None:
     """Write the files of a plan. Raises OSError, FileExistsError if one has come to be meanwhile."""
-    for path, text in {**plan.sources, **plan.entries}.items():
-        target = root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+    draft_files.write(root, {**plan.sources, **plan.entries})
 
 
 def entry_id(event: Event) -> str:
     """The id that the timeline gives the event, if it can be one of ours; else date and title."""
     if _is_id(event.own_id):
         return event.own_id
-    return f"{_when(event.date)}-{naming.slug(event.title) or naming.mark(event.title)}"
+    return draft_files.entry_id(event.date, event.title)
 
 
 def _identified(events: Iterable[Event]) -> Iterator[tuple[Event, str]]:
     """The events with ids of their own: of two that would have the same, the second gets a number."""
-    used: set[str] = set()
-    given: Counter[str] = Counter()
-    for event in events:
-        first = event_id = entry_id(event)
-        while event_id in used:
-            given[first] += 1
-            event_id = f"{first}-{given[first] + 1}"
-        used.add(event_id)
-        yield event, event_id
+    listed = list(events)
+    return zip(listed, draft_files.each_its_own(map(entry_id, listed)), strict=True)
 
 
 class _Library:
@@ -121,26 +106,6 @@ class _Library:
         if source_id in self._taken or (self._root / f"{SOURCES}/{source_id}.yml").exists():
             return f"{source_id}-{naming.mark(url)}"
         return source_id
-
-
-def _status(statuses: tuple[Status, ...]) -> str:
-    """A status of the site's scale for a claim that has no evidence yet."""
-    ids = [status.id for status in statuses]
-    if _PREFERRED_STATUS in ids:
-        return _PREFERRED_STATUS
-    undemanding = [item.id for item in statuses if item.needs == Needs() and item.id != _WITHDRAWN]
-    return (undemanding or ids)[0]
-
-
-def _when(date: str) -> str:
-    """The first day of a date as part of an id: `1989-11-09`, `44bce-03-15`, `198x`."""
-    read = dates.parse(date)
-    start, _, end = date.partition("/")
-    part, text = (read.end, end) if isinstance(read.start, End) else (read.start, start)
-    year, rest = re.findall(r"^Y?(-?[\dX]+)(.*)", re.sub(r"T.*|[?~%]", "", text))[0]
-    if not isinstance(part, End) and part.year <= 0:
-        year = f"{1 - part.year}bce"
-    return f"{year}{rest}".lower()
 
 
 def _is_id(text: str) -> bool:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from site_gen.editing.imports.plans import ENTRIES, SOURCES, Plan
+from site_gen.editing.draft_files import ENTRIES
+from site_gen.editing.imports.plans import SOURCES, Plan
 from site_gen.editing.imports.rows import Remark
 from site_gen.findings import counted
 
