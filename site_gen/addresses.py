@@ -36,7 +36,7 @@ def source(source_id: str) -> str:
 
 
 def copy(source_id: str) -> str:
-    """The stored copy of a source, where it is published."""
+    """The text of a source's stored copy, where it is published: of plain text, its bytes."""
     return f"sources/{source_id}/snapshot.txt"
 
 

@@ -146,7 +146,9 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "snapshot-unreadable": _error(
             "No text can be had from the stored copy.",
-            "Store the document as plain UTF-8 text.",
+            "The message says why: a part of the program that is not installed (it names the command "
+            "that adds it), a password, a damaged file, pages that are pictures and need OCR. If "
+            "nothing helps, store the document's text as plain UTF-8.",
         ),
         "quote-not-found": _error(
             "The words do not stand in the source. White space, line breaks and the shapes of "
@@ -171,6 +173,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "detail-unsupported": _warning(
             "A number, date or name of the claim stands in none of its quotations.",
             "Quote the passage that carries it, or correct the claim.",
+        ),
+        "locator-mismatch": _warning(
+            "The page that `locator` names is not the one on which the passage stands. A page goes by "
+            "its place in the file, by the number that the PDF gives it, and by the number that runs "
+            "through its pages.",
+            "Correct the page, or remove the `locator`: the page is then told out of the PDF.",
         ),
         "context-omitted": _warning(
             "The sentence around the passage denies, doubts or attributes what the passage seems "

@@ -12,8 +12,11 @@ from site_gen.dates import Date, Day
 from site_gen.findings import Severity, Where
 
 Stance = Literal["supports", "refutes", "context"]
+Extract = Literal["main", "whole"]
+"""Which text of a web page counts: its main text, or all that it shows."""
 ALL_RIGHTS_RESERVED = "all-rights-reserved"
 STANCES: tuple[Stance, ...] = ("supports", "refutes", "context")
+EXTRACTS: tuple[Extract, ...] = ("main", "whole")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,7 @@ class Source:
     language: str | None = None
     snapshot: str | None = None
     sha256: str | None = None
+    extract: Extract = "main"
     rights: str = ALL_RIGHTS_RESERVED
     independent_of: tuple[str, ...] = ()
     retracted: Retraction | None = None

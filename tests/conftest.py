@@ -1,6 +1,7 @@
 """A tiny site in a temporary folder, written inline and read by the real loader."""
 
 import hashlib
+import json
 import subprocess
 import sys
 import textwrap
@@ -73,6 +74,28 @@ class SiteFolder:
         lines = [f"{name}: {value}" for name, value in record.items() if value]
         return self.write(f"content/sources/{source_id}.yml", "\n".join(lines) + "\n")
 
+    def stored(self, name: str, data: bytes, **fields: str) -> "SiteFolder":
+        """A source whose snapshot, `seeds/NAME`, has those bytes; its id is the name up to its first dot."""
+        source_id = name.partition(".")[0]
+        record = {
+            "title": f"Document {source_id}",
+            "publisher": f"Publisher of {source_id}",
+            "snapshot": f"seeds/{name}",
+            "sha256": hashlib.sha256(data).hexdigest(),
+        } | fields
+        lines = [f"{field}: {value}" for field, value in record.items() if value]
+        self.write_bytes(f"seeds/{name}", data)
+        return self.write(f"content/sources/{source_id}.yml", "\n".join(lines) + "\n")
+
+    def quoting(self, source_id: str, *quotes: str, locator: str = "") -> "SiteFolder":
+        """An entry with one claim that rests on those passages of a source."""
+        lines = ["---", "date: 2024-03-12", "title: An event", "claims:", "  - id: claim"]
+        lines += ["    text: It is so.", "    status: reported", "    evidence:"]
+        for quote in quotes:
+            lines += [f"      - source: {source_id}", f"        quote: {json.dumps(quote)}"]
+            lines += [f"        locator: {locator}"] if locator else []
+        return self.entry("\n".join([*lines, "---", "It is so.[^claim]", ""]))
+
     def entry(self, text: str = ENTRY, path: str = "content/entries/bridge.md") -> "SiteFolder":
         return self.write(path, text)
 
@@ -106,6 +129,14 @@ class SiteFolder:
 def files_below(folder: Path) -> dict[str, bytes]:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests keep nothing in the cache of whoever runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -298,9 +298,9 @@ def test_snapshot_unreadable(site: SiteFolder, data: bytes) -> None:
     assert site.write_bytes("seeds/report.txt", data).codes() == ["snapshot-unreadable"]
 
 
-def test_snapshot_unreadable_of_a_kind_that_is_not_plain_text(site: SiteFolder) -> None:
-    site.write_bytes("seeds/page.html", b"<p>the old bridge would stay open")
-    assert site.source("report", snapshot="seeds/page.html").codes() == ["snapshot-unreadable"]
+def test_snapshot_unreadable_of_a_kind_that_no_text_is_read_from(site: SiteFolder) -> None:
+    site.write_bytes("seeds/page.doc", b"the old bridge would stay open")
+    assert site.source("report", snapshot="seeds/page.doc").codes() == ["snapshot-unreadable"]
 
 
 # Quotations

@@ -6,7 +6,16 @@ Each check takes the case and gives findings. None reads a file or the clock.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from site_gen.checking import dating, fidelity, prose, quotations, references, reviews, standing
+from site_gen.checking import (
+    dating,
+    fidelity,
+    locators,
+    prose,
+    quotations,
+    references,
+    reviews,
+    standing,
+)
 from site_gen.checking.case import Case, Checked, Key, Passage
 from site_gen.dates import Day
 from site_gen.findings import Finding, Severity
@@ -34,6 +43,7 @@ PASSAGE_CHECKS: tuple[Callable[[Case, Mapping[Key, Passage]], Iterable[Finding]]
     fidelity.details,
     fidelity.contexts,
     fidelity.alike,
+    locators.mismatches,
 )
 """These also look at the passages that the quotations were found to be."""
 

@@ -161,7 +161,7 @@ class _Search:
             return (
                 f"{lead}, and nothing in it is like it",
                 "Is it the right source? Copy the passage from its stored copy "
-                f"({self._snapshot.path}).",
+                f"({self._snapshot.path}).{_elsewhere(self._snapshot)}",
             )
         line = self._line(miss.start)
         if not miss.differences:
@@ -174,7 +174,7 @@ class _Search:
             f"{lead}; the nearest passage (line {line}) is “{_cut(_one_line(miss.exact))}”: "
             f"{_differences(miss)}",
             "Copy the passage as the source has it; write […] for words left out and [put your own "
-            "words in square brackets].",
+            f"words in square brackets].{_elsewhere(self._snapshot)}",
         )
 
     def _nearest(self, piece: str) -> Miss | None:
@@ -186,6 +186,16 @@ class _Search:
         if self._line_ends is None:
             self._line_ends = [match.start() for match in re.finditer("\n", self._snapshot.text)]
         return bisect_left(self._line_ends, offset) + 1
+
+
+def _elsewhere(snapshot: Snapshot) -> str:
+    """What else to try where only a part of the document was looked at."""
+    if "trafilatura/" not in snapshot.extractor:
+        return ""
+    return (
+        " Only the page's main text was looked at: `extract: whole` in the source takes in headings, "
+        "notes and all else that it shows."
+    )
 
 
 def _differences(miss: Miss) -> str:

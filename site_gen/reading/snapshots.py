@@ -1,10 +1,12 @@
 """Snapshots: the stored copy of a source, proved to be the one meant, and its text.
 
 The text of a plain-text snapshot is its decoded UTF-8 with no newline translated, so that offsets
-into it can be checked by anyone who decodes the same bytes.
+into it can be checked by anyone who decodes the same bytes. The text of any other kind is what its
+extractor gives, which is named with its version.
 """
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -12,24 +14,37 @@ from pathlib import Path, PurePosixPath
 from site_gen.findings import Finding, finding
 from site_gen.model import Source
 from site_gen.reading import files
+from site_gen.reading.extraction import kinds, memory
+from site_gen.reading.extraction.kinds import Kind
+from site_gen.reading.extraction.outcome import Extracted, Page, UnreadableError, Wish
+from site_gen.reading.extraction.workers import Reader
 
 FOLDER = "seeds"
 PLAIN_TEXT = "plain-text/1"
-_OTHER_KINDS = frozenset(
-    ".html .htm .xhtml .mhtml .pdf .warc .gz .wacz .zip .docx .doc .odt .epub .eml .rtf .png .jpg".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """A stored copy: its path from the site's root, the hash and size (bytes) of what is there, and
-    the text that quotations are looked for in. `extractor` names how the text was had."""
+    the text that quotations are looked for in. `extractor` names how the text was had, each part with its
+    version; `pages` are in order, none where the document has no pages."""
 
     path: str
     sha256: str
     size: int
     text: str
     extractor: str = PLAIN_TEXT
+    pages: tuple[Page, ...] = ()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its text is its bytes."""
+        return self.extractor == PLAIN_TEXT
+
+    def pages_of(self, start: int, end: int) -> tuple[Page, ...]:
+        """The pages that the code points from `start` to `end` stand on."""
+        starts = [page.start for page in self.pages]
+        return self.pages[max(0, bisect_right(starts, start) - 1) : bisect_right(starts, end - 1)]
 
 
 def read_all(
@@ -39,17 +54,18 @@ def read_all(
     something rests on: those must have one."""
     snapshots: dict[str, Snapshot] = {}
     findings: list[Finding] = []
-    for source in sources:
-        if source.snapshot is None:
-            if source.id in cited:
-                findings.append(_none_named(source))
-            continue
-        read = _read(root, source, source.snapshot)
-        if isinstance(read, Finding):
-            findings.append(read)
-            continue
-        snapshots[source.id] = read
-        findings += _hash_findings(source, read)
+    with Reader() as reader:
+        for source in sources:
+            if source.snapshot is None:
+                if source.id in cited:
+                    findings.append(_none_named(source))
+                continue
+            read = _read(root, source, source.snapshot, reader)
+            if isinstance(read, Finding):
+                findings.append(read)
+                continue
+            snapshots[source.id] = read
+            findings += _hash_findings(source, read)
     return snapshots, findings
 
 
@@ -62,7 +78,7 @@ def _none_named(source: Source) -> Finding:
     )
 
 
-def _read(root: Path, source: Source, named: str) -> Snapshot | Finding:
+def _read(root: Path, source: Source, named: str, reader: Reader) -> Snapshot | Finding:
     place = source.where["snapshot"]
     path = _below_folder(root, named)
     if path is None:
@@ -77,17 +93,42 @@ def _read(root: Path, source: Source, named: str) -> Snapshot | Finding:
         others = sorted(item.name for item in folder.glob("*") if item.is_file())
         hint = f"Beside it stand: {', '.join(others[:5])}." if others else ""
         return finding("snapshot-missing", place, f"there is no file `{path}`", hint)
-    if PurePosixPath(path).suffix.lower() in _OTHER_KINDS:
-        return finding(
-            "snapshot-unreadable", place, f"`{path}` is not plain text, and only that is read"
-        )
+    if not kinds.is_read(path):
+        message = f"no text is read out of files like `{path}`"
+        hint = f"Store the document as one of these: {kinds.listed()}."
+        return finding("snapshot-unreadable", place, message, hint)
     data = files.read_bytes(root, path, files.SNAPSHOT_LIMIT)
     if isinstance(data, Finding):
         return finding(data.code, place, f"`{path}`: {data.message}", data.hint)
-    return _of_bytes(source, path, data)
+    kind = kinds.kind_of(path, data)
+    if kind is None:
+        return _plain(source, path, data)
+    return _of_kind(kind, source, path, data, reader)
 
 
-def _of_bytes(source: Source, path: str, data: bytes) -> Snapshot | Finding:
+def _of_kind(
+    kind: Kind, source: Source, path: str, data: bytes, reader: Reader
+) -> Snapshot | Finding:
+    sha256 = hashlib.sha256(data).hexdigest()
+    wish = Wish(source.extract == "whole", source.url)
+    try:
+        read = _extracted(kind, sha256, data, wish, reader)
+    except UnreadableError as error:
+        place = source.where["snapshot"]
+        return finding("snapshot-unreadable", place, f"`{path}` {error.reason}", error.hint)
+    return Snapshot(path, sha256, len(data), read.text, read.extractor, read.pages)
+
+
+def _extracted(kind: Kind, sha256: str, data: bytes, wish: Wish, reader: Reader) -> Extracted:
+    key = memory.key_of(kind, sha256, wish)
+    known = memory.recall(key)
+    if known is None:
+        known = reader.read(kind, data, wish)
+        memory.keep(key, known)
+    return known
+
+
+def _plain(source: Source, path: str, data: bytes) -> Snapshot | Finding:
     place = source.where["snapshot"]
     try:
         text = data.decode("utf-8")

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from site_gen.findings import Finding, Severity, finding
-from site_gen.model import ALL_RIGHTS_RESERVED, Retraction, Source
+from site_gen.model import ALL_RIGHTS_RESERVED, EXTRACTS, Retraction, Source
 from site_gen.reading import documents
 from site_gen.reading.documents import Document
 from site_gen.reading.fields import Fields
@@ -36,6 +36,7 @@ def _source(document: Document) -> Source:
         language=fields.text("language"),
         snapshot=fields.text("snapshot"),
         sha256=_sha256(fields),
+        extract="whole" if fields.choice("extract", EXTRACTS, "main") == "whole" else "main",
         rights=fields.text("rights") or ALL_RIGHTS_RESERVED,
         independent_of=fields.texts("independent_of"),
         retracted=_retraction(retracted) if retracted else None,

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from urllib.parse import quote
 
 from site_gen import addresses
+from site_gen.checking import locators
 from site_gen.checking.case import DATE, Checked, Passage
 from site_gen.checking.support import Support, support
 from site_gen.dates import Date, Day, listed_year
@@ -28,6 +29,7 @@ from site_gen.words import Words, words
 from site_gen.writing.corrections import CorrectionView, corrections
 from site_gen.writing.history import StepView, Teller
 from site_gen.writing.pictures import Size, size
+from site_gen.writing.saying import locators as say_locators
 from site_gen.writing.saying.labels import Labels, machine
 
 NAMES = ("tags", "actors", "places")
@@ -46,13 +48,15 @@ class DateView:
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
     """A quotation with its passage. `number` is its place among the claim's, from 1, and 0 for that of
-    a date; `live` leads to the passage on the page where it was published."""
+    a date; `live` leads to the passage on the page where it was published; `locator` is what the editor
+    wrote, or else the page."""
 
     evidence: Evidence
     source: Source
     passage: Passage
     number: int
     live: str | None
+    locator: str | None
 
     @property
     def anchor(self) -> str:
@@ -211,12 +215,7 @@ class _Maker:
 
     def claim(self, entry: Entry, claim: Claim) -> ClaimView:
         evidence = tuple(
-            _evidence(
-                item,
-                self.known[item.source],
-                self.checked.passages[entry.id, claim.id, number],
-                number + 1,
-            )
+            self.evidence(item, self.checked.passages[entry.id, claim.id, number], number + 1)
             for number, item in enumerate(claim.evidence)
         )
         own = tuple(item for item in entry.corrections if item.claim == claim.id)
@@ -238,7 +237,13 @@ class _Maker:
             return None
         evidence = Evidence(date_from.source, date_from.quote, date_from.where)
         passage = self.checked.passages[entry.id, DATE, 0]
-        return _evidence(evidence, self.known[date_from.source], passage, 0)
+        return self.evidence(evidence, passage, 0)
+
+    def evidence(self, evidence: Evidence, passage: Passage, number: int) -> EvidenceView:
+        source = self.known[evidence.source]
+        standing = locators.pages(self.checked.snapshots[source.id], passage)
+        locator = evidence.locator or say_locators.pages(standing, self.labels.words)
+        return EvidenceView(evidence, source, passage, number, _live(source, passage), locator)
 
     def sources(self, entries: tuple[EntryView, ...]) -> dict[str, SourceView]:
         uses: defaultdict[str, dict[str, tuple[ClaimView, list[EvidenceView]]]] = defaultdict(dict)
@@ -257,10 +262,6 @@ class _Maker:
             )
             for source in self.checked.timeline.sources
         }
-
-
-def _evidence(evidence: Evidence, source: Source, passage: Passage, number: int) -> EvidenceView:
-    return EvidenceView(evidence, source, passage, number, _live(source, passage))
 
 
 def _live(source: Source, passage: Passage) -> str | None:

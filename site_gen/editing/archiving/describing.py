@@ -2,7 +2,7 @@
 
 from site_gen.editing.archiving import description, pdf_info
 from site_gen.editing.archiving.description import Description
-from site_gen.editing.links.page_text import HTML, decoded
+from site_gen.reading.extraction.page_text import HTML, decoded
 
 _PDF = "application/pdf"
 _BY_SUFFIX = {

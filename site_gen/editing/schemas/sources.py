@@ -3,6 +3,7 @@
 from site_gen.editing.schemas import forms
 from site_gen.editing.schemas.forms import Schema
 from site_gen.editing.schemas.records import ID, Field, record
+from site_gen.model import EXTRACTS
 
 # fmt: off
 _TYPES = (
@@ -33,6 +34,8 @@ FIELDS = (
           ["seeds/council-minutes.txt"]),
     Field("sha256", forms.SHA256, "The fingerprint of the stored copy: `sha256sum FILE` prints it.",
           ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"]),
+    Field("extract", forms.choice(EXTRACTS), "Which text of a stored web page counts: its main text, or "
+          "the whole of it, with menus and notes.", list(EXTRACTS)),
     Field("rights", forms.TEXT, "The licence of the document, as an SPDX id, or `all-rights-reserved`.",
           list(_LICENCES)),
     Field("independent_of", forms.texts(), "The ids of sources that it repeats, such as the wire story "

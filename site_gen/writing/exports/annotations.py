@@ -18,7 +18,8 @@ def annotations(views: Views) -> bytes:
     words out, each by TextQuoteSelector and TextPositionSelector.
 
     Positions are code points of the snapshot's text, so the target's source is the source's page on
-    this site, which names the snapshot, and not the document's own address, which may change.
+    this site, which names the snapshot, and not the document's own address, which may change. What read
+    the text out of the snapshot is what the target was rendered via.
 
     Without a `base_url` all addresses are relative to this document.
     """
@@ -86,7 +87,10 @@ def _target(selector: Selector, source: SourceView, base: str) -> Json:
         ],
     }
     state = _state(source.source, f"{base}{source.copy}" if source.copy else None)
-    return target | ({"state": state} if state else {})
+    rendered: Json = {}
+    if source.snapshot:
+        rendered["renderedVia"] = {"type": "Software", "name": source.snapshot.extractor}
+    return target | rendered | ({"state": state} if state else {})
 
 
 def _state(source: Source, copy: str | None) -> Json:

@@ -224,11 +224,16 @@ class _Record:
                 {
                     "dcterms:identifier": view.snapshot.path,
                     "schema:sha256": view.snapshot.sha256,
-                    "schema:contentUrl": view.copy and f"{self.base}{view.copy}",
+                    "schema:contentUrl": self._content(view),
                     "prov:wasDerivedFrom": own,
                     "prov:wasGeneratedBy": retrieval if source.retrieved else None,
                 },
             )
+
+    def _content(self, view: SourceView) -> str | None:
+        """Where the snapshot's bytes are published: only plain text's are, of all else the text."""
+        is_there = view.copy and view.snapshot and view.snapshot.is_plain
+        return f"{self.base}{view.copy}" if is_there else None
 
     def agents(self, views: Views) -> Iterator[Json]:
         """All whom the other nodes name, each once, and the program."""

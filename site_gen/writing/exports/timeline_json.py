@@ -121,7 +121,7 @@ def _evidence(view: EvidenceView) -> Json:
         "source": view.source.id,
         "quote": view.evidence.quote,
         "stance": view.evidence.stance,
-        "locator": view.evidence.locator,
+        "locator": view.locator,
         "note": view.evidence.note,
         "selectors": [asdict(selector) for selector in view.passage.selectors],
     }

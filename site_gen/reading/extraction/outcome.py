@@ -1,0 +1,67 @@
+"""What is asked of an extractor, and what comes of it: a text with its pages, or a reason why there is none."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from site_gen.reading.files import FORBIDDEN
+
+LONGEST = 20_000_000
+"""Code points of a document's text: many times those of the longest novel."""
+LARGEST_PART = 100_000_000
+"""Bytes of one file within an archive, once decompressed."""
+
+_LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What an editor asked for: the text of a web page that `is_whole` or the main text alone, and out
+    of an archive the answer of `url`."""
+
+    is_whole: bool = False
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a document: the code point at which it begins, and the numbers that it goes by, the one
+    to show first."""
+
+    start: int
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A document's text. `extractor` names what read it, each part with a version, and `pages` are in
+    order, none for a document that has no pages."""
+
+    text: str
+    extractor: str
+    pages: tuple[Page, ...] = ()
+
+
+class UnreadableError(Exception):
+    """A document has no text, or none that can be read. The reason goes on after its name: “is locked”."""
+
+    def __init__(self, reason: str, hint: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.hint = hint
+
+
+def cleaned(text: str) -> str:
+    """The text with every line ended by a newline alone; what no JSON or XML may hold is U+FFFD."""
+    return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", _LINE_ENDS.sub("\n", text))
+
+
+def joined(parts: Sequence[str]) -> str:
+    """The parts of a document, with a blank line between two. Raises UnreadableError if they are too long."""
+    length = sum(map(len, parts))
+    if length > LONGEST:
+        raise UnreadableError(
+            f"has {length:,} characters of text; the limit is {LONGEST:,}",
+            "Store the part of it that is quoted.",
+        )
+    return "\n\n".join(parts)

@@ -1,0 +1,98 @@
+"""The process in which documents are read: requests on its standard input, answers on its standard output.
+
+A request is a line of JSON, `{kind, is_whole, url, size}`, and then so many bytes. An answer is a line of
+JSON: `{text, extractor, pages}` or `{reason, hint}`. It goes on until its input ends.
+"""
+
+import json
+import os
+import sys
+from dataclasses import asdict
+from importlib import import_module
+from typing import BinaryIO
+
+from site_gen.reading.extraction.kinds import EXTRAS
+from site_gen.reading.extraction.outcome import LONGEST, Extracted, UnreadableError, Wish
+
+_MEMORY = 2_000_000_000
+"""Bytes that the process can ask for."""
+_REFUSED = (
+    "socket.",
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "os.spawn",
+    "os.fork",
+)
+
+
+def main() -> None:
+    requests = sys.stdin.buffer
+    # What a library prints must not stand between the answers.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    _limit_memory()
+    sys.addaudithook(_refuse)
+    while header := requests.readline():
+        request = json.loads(header)
+        answer = _answer(request, requests)
+        answers.write(json.dumps(answer).encode("ascii") + b"\n")
+        answers.flush()
+
+
+def _answer(request: dict[str, object], requests: BinaryIO) -> dict[str, object]:
+    data = requests.read(int(str(request["size"])))
+    wish = Wish(bool(request["is_whole"]), str(request["url"]) if request["url"] else None)
+    kind = str(request["kind"])
+    try:
+        return asdict(_extracted(kind, data, wish))
+    except UnreadableError as error:
+        return {"reason": error.reason, "hint": error.hint}
+    except ModuleNotFoundError as error:
+        return _not_installed(error)
+    except MemoryError:
+        return {"reason": f"needs more memory than {_MEMORY:,} bytes to be read", "hint": ""}
+    except RecursionError:
+        return {"reason": "is nested too deep to be read", "hint": ""}
+    except Exception as error:  # noqa: BLE001 - a library may raise anything over a damaged file
+        return {
+            "reason": f"is damaged, or not of the kind that its name says ({type(error).__name__}: "
+            f"{str(error)[:200]})",
+            "hint": "Retrieve it again: perhaps it was cut short.",
+        }
+
+
+def _extracted(kind: str, data: bytes, wish: Wish) -> Extracted:
+    extracted: Extracted = import_module(f"site_gen.reading.extraction.{kind}").extract(data, wish)
+    if len(extracted.text) > LONGEST:
+        raise UnreadableError(f"has more than {LONGEST:,} characters of text")
+    return extracted
+
+
+def _not_installed(error: ModuleNotFoundError) -> dict[str, object]:
+    module = (error.name or "").partition(".")[0]
+    extra = EXTRAS.get(module, "snapshots")
+    return {
+        "reason": f"can't be read, because {module} is not installed",
+        "hint": f'`python -m pip install "site_gen[{extra}]"` adds it; `site_gen[snapshots]` adds all '
+        "that documents are read with.",
+    }
+
+
+def _limit_memory() -> None:
+    """Where the system can."""
+    try:
+        import resource  # noqa: PLC0415 - Windows has none
+
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        limit = _MEMORY if most == resource.RLIM_INFINITY else min(_MEMORY, most)
+        resource.setrlimit(resource.RLIMIT_AS, (limit, most))
+    except (ImportError, OSError, ValueError):
+        return
+
+
+def _refuse(event: str, _: object) -> None:
+    """No document has any business with the network or with other programs."""
+    if event.startswith(_REFUSED) and event != "socket.__new__":
+        raise PermissionError(f"{event} is refused while a document is read")

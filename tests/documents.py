@@ -1,0 +1,92 @@
+"""Small documents of every kind, made by other programs' libraries or by hand."""
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from fpdf import FPDF
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+URL = "https://news.example/2024/bridge"
+PAGE = """\
+<!doctype html>
+<html lang="en"><head><title>Bridge to stay open | Eastwick News</title>
+<meta charset="utf-8"><script>var quoted = "the script says so itself";</script></head>
+<body>
+<header><nav><ul><li><a href="/">Home page</a></li><li><a href="/sport">Sport and leisure</a></li></ul></nav></header>
+<main><article>
+<h1>Bridge to stay open</h1>
+<p>The mayor said on Tuesday that the <em>old</em> bridge would stay open until the spring, although two
+engineers had warned the council about it in writing.</p>
+<p>They found two cracks in the eastern pier, each as long as a hand, and asked for the bridge to be
+closed to lorries at once. The council voted by nine to four to wait for a second opinion.</p>
+<p>“Nobody is in danger,” the mayor told reporters, and added that the repair would cost £1.2&nbsp;million.</p>
+</article></main>
+<aside><h2>Most read</h2><ul><li><a href="/cat">A cat that rides the ferry every day</a></li></ul></aside>
+<footer><p>Copyright of Eastwick News, all rights reserved.</p></footer>
+</body></html>
+"""
+
+
+def pdf(pages: Sequence[Sequence[str]], **options: object) -> bytes:
+    """A PDF with those lines on its pages. `options`: `password` to open it, `owner` to change it."""
+    document = FPDF(format="A4")
+    document.set_font("Helvetica", size=11)
+    document.set_auto_page_break(auto=False)
+    if options:
+        document.set_encryption(
+            owner_password=str(options.get("owner", "owner")),
+            user_password=str(options.get("password", "")),
+        )
+    for lines in pages:
+        document.add_page()
+        for line in lines:
+            document.cell(text=line, new_x="LMARGIN", new_y="NEXT")
+    return bytes(document.output())
+
+
+class Archive:
+    """A WARC file, written record by record by warcio."""
+
+    def __init__(self, *, is_compressed: bool = True) -> None:
+        self._file = BytesIO()
+        self._writer = WARCWriter(self._file, gzip=is_compressed, warc_version="1.1")
+
+    def response(
+        self,
+        url: str,
+        body: bytes,
+        headers: Sequence[tuple[str, str]] = (("Content-Type", "text/html; charset=utf-8"),),
+        status: str = "200 OK",
+    ) -> "Archive":
+        sent = StatusAndHeaders(status, list(headers), protocol="HTTP/1.1")
+        record = self._writer.create_warc_record(
+            url,
+            "response",
+            payload=BytesIO(body),
+            http_headers=sent,
+            warc_headers_dict={"WARC-Date": "2024-03-20T10:00:00Z"},
+        )
+        return self._written(record)
+
+    def request(self, url: str) -> "Archive":
+        sent = StatusAndHeaders("GET / HTTP/1.1", [("Host", "news.example")], is_http_request=True)
+        return self._written(self._writer.create_warc_record(url, "request", http_headers=sent))
+
+    def revisit(self, url: str, of: str, date: str = "2024-03-20T10:00:00Z") -> "Archive":
+        record = self._writer.create_revisit_record(
+            url, digest="sha1:UNKNOWN", refers_to_uri=of, refers_to_date=date,
+            http_headers=StatusAndHeaders("200 OK", [], protocol="HTTP/1.1"),
+        )  # fmt: skip
+        return self._written(record)
+
+    def _written(self, record: ArcWarcRecord) -> "Archive":
+        self._writer.write_record(record)
+        # The writer forgets a copy of the body that it made.
+        record.raw_stream.close()
+        return self
+
+    @property
+    def data(self) -> bytes:
+        return self._file.getvalue()
