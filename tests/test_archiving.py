@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import io
+import os
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -413,3 +414,45 @@ def test_what_is_no_file_may_be_meant_as_an_address(empty_site: SiteFolder) -> N
 @pytest.mark.parametrize("named", ["Big", "../out", "-a", "a" * 101])
 def test_an_id_that_cant_be_one_is_refused(empty_site: SiteFolder, named: str) -> None:
     assert archive(empty_site, "x.txt", f"--id={named}")[0] == 2
+
+
+def test_a_snapshot_whose_record_cant_be_written_is_taken_back(
+    empty_site: SiteFolder, server: Server
+) -> None:
+    url = server.at("/", page(ARTICLE))
+    empty_site.write("content/sources", "A file in place of the folder")
+    status, said = archive(empty_site, url, "--id", "a")
+    assert (status, "can't be written" in said) == (1, True)
+    assert list((empty_site.root / "seeds").iterdir()) == []
+
+
+def test_an_overwritten_snapshot_comes_back_if_its_record_cant_be_written(
+    empty_site: SiteFolder, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = server.at("/", page(ARTICLE))
+    assert archive(empty_site, url, "--id", "a")[0] == 0
+    before = (empty_site.root / "seeds/a.warc.gz").read_bytes()
+    replace = Path.replace
+
+    def refuse(path: Path, target: Path) -> Path:
+        if target.name == "a.yml":
+            raise PermissionError(13, "Permission denied", str(target))
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    server.at("/", page(ARTICLE.replace("Old", "New")))
+    status, said = archive(empty_site, url, "--id", "a", "--force")
+    assert (status, "a.yml can't be written: Permission denied" in said) == (1, True)
+    assert (empty_site.root / "seeds/a.warc.gz").read_bytes() == before
+
+
+@pytest.mark.parametrize("size", [0, 50_000_001])
+def test_a_file_that_is_empty_or_too_large_is_not_stored(
+    empty_site: SiteFolder, tmp_path: Path, size: int
+) -> None:
+    file = tmp_path / "report.txt"
+    file.touch()
+    os.truncate(file, size)
+    status, said = archive(empty_site, str(file))
+    assert (status, "Nothing was stored: " in said) == (1, True)
+    assert stored(empty_site) == []

@@ -4,7 +4,6 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +14,8 @@ from rich.progress import DownloadColumn, Progress, SpinnerColumn, TaskID, TextC
 
 from site_gen import reading
 from site_gen import site as sites
+from site_gen.cli import archiving_many
+from site_gen.cli.archiving_many import Wishes, make_keeper
 from site_gen.cli.shared import FAULTY, say, site_option
 from site_gen.editing.archiving import documents
 from site_gen.editing.archiving.outcome import Stored
@@ -26,19 +27,19 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _LIKE_ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    force: bool
-    keep_status: bool
-    timeout: float
-    allow_private: bool
-
-
 @click.command()
 @click.argument("document", metavar="[URL|FILE]", required=False)
 @site_option
 @click.option(
     "--id", "source_id", metavar="ID", help="The source's id. [default: out of the address]"
+)
+@click.option(
+    "--all", "is_all", is_flag=True, help="Store every source that has a URL and no copy."
+)
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="Hold every stored copy against the hash in its record; store nothing.",
 )
 @click.option("--force", "--yes", "-y", "force", is_flag=True, help="Overwrite without asking.")
 @click.option(
@@ -55,6 +56,19 @@ class Wishes:
     help="How long a page may take, with all its redirects.",
 )
 @click.option(
+    "--delay",
+    default=2.0,
+    show_default=True,
+    metavar="SECONDS",
+    type=click.FloatRange(min=0),
+    help="With --all: how long a host is left alone between two requests.",
+)
+@click.option(
+    "--ignore-robots",
+    is_flag=True,
+    help="With --all: fetch pages, too, that their site's robots.txt asks programs not to fetch.",
+)
+@click.option(
     "--allow-private",
     is_flag=True,
     help="Ask addresses within this computer and its networks, too, which are else refused.",
@@ -64,9 +78,13 @@ def archive(
     folder: Path,
     source_id: str | None,
     *,
+    is_all: bool,
+    verify: bool,
     force: bool,
     keep_status: bool,
     timeout: float,
+    delay: float,
+    ignore_robots: bool,
     allow_private: bool,
 ) -> None:
     """Store a document under seeds/, and write the source that names it.
@@ -75,51 +93,38 @@ def archive(
     FILE is stored as it is. The source's record has what the document says of itself: look it over.
     """
     sites.require(folder)
-    timeline = _timeline(folder)
     if source_id and not (ID.fullmatch(source_id) and len(source_id) <= LONGEST_ID):
         message = "it has small letters, digits and hyphens, as in `council-minutes`"
         raise click.BadParameter(message, param_hint="--id")
-    wishes = Wishes(force, keep_status, timeout, allow_private)
-    if document is None:
-        raise click.UsageError("say what to store: an address or a file")
+    if [document is not None, is_all, verify].count(True) != 1:
+        raise click.UsageError("say what to store: an address, a file, or --all; or --verify")
+    if source_id and document is None:
+        raise click.UsageError("--id names one source: it goes with an address or a file")
+    read = reading.read(folder)
+    if read.timeline is None:
+        raise click.ClickException("site.yml can't be read: `site-gen check` tells why")
+    wishes = Wishes(force, keep_status, timeout, allow_private, delay, ignore_robots)
+    if verify:
+        sys.exit(archiving_many.verify(read))
+    if is_all:
+        sys.exit(archiving_many.store_all(folder, read.timeline, wishes))
+    store = _page if _ADDRESS.match(document or "") else _file
     try:
-        if _ADDRESS.match(document):
-            stored = _page(document, folder, timeline, source_id, wishes)
-        else:
-            stored = _file(document, folder, timeline, source_id, wishes)
+        stored = store(document or "", folder, read.timeline, source_id, wishes)
     except NotStoredError as error:
         say(f"Nothing was stored: {error}")
         sys.exit(FAULTY)
     _tell(stored)
 
 
-def _timeline(folder: Path) -> Timeline:
-    timeline = reading.read(folder).timeline
-    if timeline is None:
-        raise click.ClickException("site.yml can't be read: `site-gen check` tells why")
-    return timeline
-
-
 def _page(
     url: str, folder: Path, timeline: Timeline, source_id: str | None, wishes: Wishes
 ) -> Stored:
-    try:
-        # Only here, because the packages that ask are an extra, and take their time to load.
-        from site_gen.editing.archiving import pages  # noqa: PLC0415
-        from site_gen.editing.archiving.retrieving import NotKeptError  # noqa: PLC0415
-        from site_gen.editing.fetching.recording import Recorder  # noqa: PLC0415
-    except ModuleNotFoundError as error:
-        raise click.ClickException(
-            f"{error.name} is not installed, so no page can be fetched. "
-            '`python -m pip install "site_gen[archive]"` adds it.'
-        ) from error
-    site = timeline.site
-    asked = pages.Wishes(
-        limits=pages.limits(wishes.timeout),
-        keeps_any=wishes.keep_status,
-        allow_private=wishes.allow_private,
-    )
-    keeper = pages.Keeper(folder, asked, site.base_url, sites.today(site.timezone))
+    keeper = make_keeper(folder, timeline, wishes, delay=0)
+    # Only now, since they need what `make_keeper` has found installed.
+    from site_gen.editing.archiving.retrieving import NotKeptError  # noqa: PLC0415
+    from site_gen.editing.fetching.recording import Recorder  # noqa: PLC0415
+
     with _receiving(url) as told:
         approve = partial(_approve, told.pause, force=wishes.force)
         try:

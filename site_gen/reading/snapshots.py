@@ -13,7 +13,8 @@ from pathlib import Path, PurePosixPath
 
 from site_gen.findings import Finding, finding
 from site_gen.model import Source
-from site_gen.reading import files
+from site_gen.reading import checkouts, files
+from site_gen.reading.checkouts import Checkout, Pointer
 from site_gen.reading.extraction import kinds, memory
 from site_gen.reading.extraction.kinds import Kind
 from site_gen.reading.extraction.outcome import Extracted, Page, UnreadableError, Wish
@@ -47,6 +48,14 @@ class Snapshot:
         return self.pages[max(0, bisect_right(starts, start) - 1) : bisect_right(starts, end - 1)]
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The bytes of a stored copy, and its path from the site's root."""
+
+    path: str
+    data: bytes
+
+
 def read_all(
     root: Path, sources: Iterable[Source], cited: frozenset[str]
 ) -> tuple[dict[str, Snapshot], list[Finding]]:
@@ -54,18 +63,19 @@ def read_all(
     something rests on: those must have one."""
     snapshots: dict[str, Snapshot] = {}
     findings: list[Finding] = []
+    checkout = Checkout(root)
     with Reader() as reader:
         for source in sources:
             if source.snapshot is None:
                 if source.id in cited:
                     findings.append(_none_named(source))
                 continue
-            read = _read(root, source, source.snapshot, reader)
+            read = _read(root, source, source.snapshot, checkout, reader)
             if isinstance(read, Finding):
                 findings.append(read)
                 continue
             snapshots[source.id] = read
-            findings += _hash_findings(source, read)
+            findings += compared(source, read.path, read.sha256)
     return snapshots, findings
 
 
@@ -78,7 +88,8 @@ def _none_named(source: Source) -> Finding:
     )
 
 
-def _read(root: Path, source: Source, named: str, reader: Reader) -> Snapshot | Finding:
+def stored(root: Path, source: Source, named: str, checkout: Checkout) -> Stored | Finding:
+    """The bytes that are `named` as the source's snapshot, or what is wrong with them."""
     place = source.where["snapshot"]
     path = _below_folder(root, named)
     if path is None:
@@ -89,17 +100,51 @@ def _read(root: Path, source: Source, named: str, reader: Reader) -> Snapshot | 
             f"Snapshots stand under {FOLDER}/ of the site; write `{FOLDER}/FILE`.",
         )
     if not files.is_file(root, path):
-        folder = (root / path).parent
-        others = sorted(item.name for item in folder.glob("*") if item.is_file())
-        hint = f"Beside it stand: {', '.join(others[:5])}." if others else ""
-        return finding("snapshot-missing", place, f"there is no file `{path}`", hint)
-    if not kinds.is_read(path):
-        message = f"no text is read out of files like `{path}`"
-        hint = f"Store the document as one of these: {kinds.listed()}."
-        return finding("snapshot-unreadable", place, message, hint)
+        return _missing(root, source, path, checkout)
     data = files.read_bytes(root, path, files.SNAPSHOT_LIMIT)
     if isinstance(data, Finding):
         return finding(data.code, place, f"`{path}`: {data.message}", data.hint)
+    pointer = checkouts.pointer(data)
+    return _left_out(source, path, pointer) if pointer else Stored(path, data)
+
+
+def _missing(root: Path, source: Source, path: str, checkout: Checkout) -> Finding:
+    place = source.where["snapshot"]
+    absent = checkout.why_absent(path)
+    if absent:
+        return finding("snapshot-missing", place, *absent)
+    folder = (root / path).parent
+    others = sorted(item.name for item in folder.glob("*") if item.is_file())
+    hint = f"Beside it stand: {', '.join(others[:5])}." if others else ""
+    return finding("snapshot-missing", place, f"there is no file `{path}`", hint)
+
+
+def _left_out(source: Source, path: str, pointer: Pointer) -> Finding:
+    message = f"`{path}` is not the document, but a git-lfs pointer: run `git lfs pull`"
+    if source.sha256 and source.sha256 != pointer.sha256:
+        message += (
+            f". It points to another copy than the one that was recorded: sha256 {pointer.sha256}, "
+            f"where the source says {source.sha256}"
+        )
+    hint = (
+        f"The document ({pointer.size:,} bytes) is kept outside of git. In a workflow, `lfs: true` of "
+        "actions/checkout fetches it."
+    )
+    return finding("snapshot-unreadable", source.where["snapshot"], message, hint)
+
+
+def _read(
+    root: Path, source: Source, named: str, checkout: Checkout, reader: Reader
+) -> Snapshot | Finding:
+    found = stored(root, source, named, checkout)
+    if isinstance(found, Finding):
+        return found
+    path, data = found.path, found.data
+    if not kinds.is_read(path):
+        place = source.where["snapshot"]
+        message = f"no text is read out of files like `{path}`"
+        hint = f"Store the document as one of these: {kinds.listed()}."
+        return finding("snapshot-unreadable", place, message, hint)
     kind = kinds.kind_of(path, data)
     if kind is None:
         return _plain(source, path, data)
@@ -150,16 +195,17 @@ def _below_folder(root: Path, named: str) -> str | None:
     return PurePosixPath(path).as_posix()
 
 
-def _hash_findings(source: Source, snapshot: Snapshot) -> list[Finding]:
+def compared(source: Source, path: str, sha256: str) -> list[Finding]:
+    """What is wrong where the file at `path` has this hash, held against the source's record."""
     # An unreadable sha256 is empty here, and reported by the reader of sources.
-    if source.sha256 in (snapshot.sha256, ""):
+    if source.sha256 in (sha256, ""):
         return []
     if source.sha256 is None:
         message = "`sha256` of a source with a snapshot is missing"
-        hint = f"The file there now has: sha256: {snapshot.sha256}"
+        hint = f"The file there now has: sha256: {sha256}"
         return [finding("field-missing", source.where["sha256"], message, hint)]
     message = (
-        f"`{snapshot.path}` is not the copy that was recorded: its sha256 is {snapshot.sha256}, "
+        f"`{path}` is not the copy that was recorded: its sha256 is {sha256}, "
         f"the source says {source.sha256}"
     )
     hint = (

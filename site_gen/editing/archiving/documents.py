@@ -15,15 +15,23 @@ def keep(
     root: Path, timeline: Timeline, file: Path, chosen: str | None, approve: Approve, on: Day
 ) -> Stored:
     """Store the document in the file. Raises NotStoredError."""
-    size = file.stat().st_size
-    if size > SNAPSHOT_LIMIT:
-        raise NotStoredError(f"{file} has {size:,} bytes; the limit is {SNAPSHOT_LIMIT:,}")
-    data = file.read_bytes()
-    if not data:
-        raise NotStoredError(f"{file} is empty")
+    data = _read(file)
     spot = storing.spot_of_file(timeline, root, file, chosen)
     target = root / spot.snapshot
     is_there = target.is_file() and target.read_bytes() == data
     approve(tuple(path for path in spot.taken(root) if not (is_there and path == spot.snapshot)))
     said = describe_file(data, file.suffix)
     return outcome.store(root, spot, data, said, said.canonical, on)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        size = file.stat().st_size
+        if size > SNAPSHOT_LIMIT:
+            raise NotStoredError(f"{file} has {size:,} bytes; the limit is {SNAPSHOT_LIMIT:,}")
+        data = file.read_bytes()
+    except OSError as error:
+        raise NotStoredError(f"{file} can't be read: {error.strerror}") from error
+    if not data:
+        raise NotStoredError(f"{file} is empty")
+    return data

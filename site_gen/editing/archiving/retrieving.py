@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 from site_gen import __version__
 from site_gen.editing.archiving import warc, weighing
@@ -58,7 +58,7 @@ def retrieve(
 def _exchanges(fetched: Fetched, recorded: list[Exchange]) -> list[warc.Exchange]:
     exchanges = [
         warc.Exchange(
-            answer.url,
+            urldefrag(answer.url).url,
             answer.address,
             exchange.began,
             bytes(exchange.request),

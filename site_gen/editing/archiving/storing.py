@@ -93,17 +93,29 @@ def record_text(
         ) from error
 
 
-def write(root: Path, spot: Spot, data: bytes | None, text: str) -> None:
-    """Write the snapshot (none where it is there already), then the record. Raises NotStoredError."""
+def write(root: Path, spot: Spot, data: bytes, text: str) -> None:
+    """Write the snapshot, then the record. Raises NotStoredError."""
     for path, folder in ((spot.snapshot, snapshots.FOLDER), (spot.record, "content")):
         if not files.inside(root, path, folder) or not files.inside(root, path, "."):
             raise NotStoredError(f"{path} would be outside of the site's folder")
     try:
-        if data is not None:
-            _replace(root / spot.snapshot, data)
-        _replace(root / spot.record, text.encode("utf-8"))
+        _write_both(root / spot.snapshot, data, root / spot.record, text.encode("utf-8"))
     except OSError as error:
         raise NotStoredError(f"{error.filename} can't be written: {error.strerror}") from error
+
+
+def _write_both(snapshot: Path, data: bytes, record: Path, text: bytes) -> None:
+    former = snapshot.read_bytes() if snapshot.is_file() else None
+    _replace(snapshot, data)
+    try:
+        _replace(record, text)
+    except BaseException:
+        # Broken off here, the snapshot would be one that no record names, or another than it names.
+        if former is None:
+            snapshot.unlink(missing_ok=True)
+        else:
+            _replace(snapshot, former)
+        raise
 
 
 def _replace(path: Path, data: bytes) -> None:
