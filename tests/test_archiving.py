@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import fpdf
 import pytest
 from commands import run
 from conftest import REPORT, SiteFolder
@@ -456,3 +457,28 @@ def test_a_file_that_is_empty_or_too_large_is_not_stored(
     status, said = archive(empty_site, str(file))
     assert (status, "Nothing was stored: " in said) == (1, True)
     assert stored(empty_site) == []
+
+
+def test_a_page_that_was_stored_can_be_quoted_at_once(
+    empty_site: SiteFolder, server: Server
+) -> None:
+    server.at("/new", page(f"<html><title>The bridge</title><body><p>{REPORT}</p>"))
+    url = server.at("/old", redirect("/new"))
+    assert archive(empty_site, url, "--id", "report")[0] == 0
+    empty_site.entry()
+    assert [found for found in empty_site.findings() if found.severity is Severity.ERROR] == []
+
+
+def test_a_pdf_that_was_stored_can_be_quoted_at_once(
+    empty_site: SiteFolder, server: Server
+) -> None:
+    document = fpdf.FPDF()
+    document.set_title("The bridge")
+    document.add_page()
+    document.set_font("Helvetica", size=12)
+    document.multi_cell(0, text=REPORT.replace("\n", " "))
+    url = server.at("/report.pdf", page(bytes(document.output()), kind="application/pdf"))
+    assert archive(empty_site, url, "--id", "report")[0] == 0
+    assert source(empty_site, "report").title == "The bridge"
+    empty_site.entry()
+    assert [found for found in empty_site.findings() if found.severity is Severity.ERROR] == []

@@ -94,7 +94,7 @@ def test_a_run_that_was_broken_off_goes_on_where_it_was(
     ]  # fmt: skip
     running = subprocess.Popen(command, cwd=REPOSITORY, stderr=subprocess.PIPE, text=True)
     patience = time.monotonic() + 30
-    while not seeds(empty_site) and time.monotonic() < patience:
+    while "/1" not in server.targets and time.monotonic() < patience:
         time.sleep(0.02)
     running.send_signal(signal.SIGINT)
     said = running.communicate(timeout=30)[1]
