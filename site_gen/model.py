@@ -109,7 +109,8 @@ class Retraction:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document that claims cite. `snapshot` is its stored copy, a path below the site's root."""
+    """A document that claims cite. `snapshot` is its stored copy, a path below the site's root; `seal`
+    is what proves quotations where that copy is kept out of the repository."""
 
     id: str
     where: Where
@@ -123,6 +124,7 @@ class Source:
     retrieved: Day | None = None
     language: str | None = None
     snapshot: str | None = None
+    seal: str | None = None
     sha256: str | None = None
     extract: Extract = "main"
     rights: str = ALL_RIGHTS_RESERVED

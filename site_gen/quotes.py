@@ -23,8 +23,8 @@ _MOST_PLACES = 10_000
 _MOST_REPLACED_WORDS = 3
 
 # Of four dots the first is the piece's own full stop; or, to be generous, they are one long elision.
-_ELISION = re.compile(r"\s*(?:\[\s*\.{3,}\s*\]|\.{3}(?!\.))\s*")
-_LONG_ELISION = re.compile(r"\s*(?:\[\s*\.{3,}\s*\]|\.{3,})\s*")
+ELISION = re.compile(r"\s*(?:\[\s*\.{3,}\s*\]|\.{3}(?!\.))\s*")
+LONG_ELISION = re.compile(r"\s*(?:\[\s*\.{3,}\s*\]|\.{3,})\s*")
 _INSERTION = re.compile(r"\[([^\[\]]*)\]")
 _CHANGED_LETTER = re.compile(r"\[(\w)\](?=\w)")
 _WORD = rf"(?:(?:\w\.){{2,}}|[\w{BREAKS}]+(?:['.,\-][\w{BREAKS}]+)*)"
@@ -63,7 +63,7 @@ Result = Found | Ambiguous | NotFound
 
 def count_words(quote: str) -> int:
     """How many words of the source a quotation has; insertions and elisions count for none."""
-    own = _INSERTION.sub(" ", _LONG_ELISION.sub(" ", fold(quote).text))
+    own = _INSERTION.sub(" ", LONG_ELISION.sub(" ", fold(quote).text))
     unspaced = len(_UNSPACED.findall(own))
     spaced = [word for word in _UNSPACED.sub(" ", own).split() if any(map(is_word, word))]
     return len(spaced) + (unspaced + 1) // 2
@@ -81,9 +81,9 @@ def find(
     literal = list(_places(haystack, (whole,)))
     if literal:
         return _choose(haystack, [whole], [literal], prefix, suffix)
-    result = _find_pieces(whole, _ELISION, haystack, prefix, suffix)
+    result = _find_pieces(whole, ELISION, haystack, prefix, suffix)
     if isinstance(result, NotFound) and "...." in whole:
-        return _find_pieces(whole, _LONG_ELISION, haystack, prefix, suffix)
+        return _find_pieces(whole, LONG_ELISION, haystack, prefix, suffix)
     return result
 
 
@@ -93,7 +93,7 @@ def _find_pieces(
     pieces = [piece for piece in elision.split(whole) if piece]
     if not pieces or (pieces == [whole] and "[" not in whole):
         return NotFound(whole, "absent")
-    places: list[list[_Span]] = []
+    places: list[list[Span]] = []
     for piece in pieces:
         spans = _piece_places(haystack, piece)
         if not spans:
@@ -103,7 +103,9 @@ def _find_pieces(
 
 
 @dataclass(frozen=True, slots=True)
-class _Span:
+class Span:
+    """A stretch of a source, by its begin and its end, whatever they count."""
+
     start: int
     end: int
 
@@ -111,7 +113,7 @@ class _Span:
 def _choose(
     haystack: Haystack,
     pieces: list[str],
-    places: list[list[_Span]],
+    places: list[list[Span]],
     prefix: str | None,
     suffix: str | None,
 ) -> Result:
@@ -124,7 +126,7 @@ def _choose(
     last = [span for span in places[-1] if _precedes(text, span.end, suffix)]
     if not last:
         return NotFound(pieces[-1], "beside")
-    chain = _in_order([*places[:-1], last])
+    chain = in_order([*places[:-1], last])
     for piece, spans in zip(pieces, chain, strict=True):
         if not spans:
             return NotFound(piece, "order")
@@ -135,10 +137,10 @@ def _choose(
     return Found(tuple(haystack.selector(spans[0].start, spans[0].end) for spans in chain))
 
 
-def _in_order(places: list[list[_Span]]) -> list[list[_Span]]:
+def in_order(places: list[list[Span]]) -> list[list[Span]]:
     """Of each piece the places that some choice in order goes through."""
     earliest = 0
-    forward: list[list[_Span]] = []
+    forward: list[list[Span]] = []
     for spans in places:
         fitting = [span for span in spans if span.start >= earliest]
         forward.append(fitting)
@@ -154,18 +156,18 @@ def _in_order(places: list[list[_Span]]) -> list[list[_Span]]:
     return backward[::-1]
 
 
-def _piece_places(haystack: Haystack, piece: str) -> list[_Span]:
+def _piece_places(haystack: Haystack, piece: str) -> list[Span]:
     """Where a piece without elisions stands, its insertions taken as they stand or as insertions."""
-    found: set[_Span] = set()
-    for spelling in _spellings(piece):
-        segments = _segments(spelling)
+    found: set[Span] = set()
+    for spelling in changed_letters(piece):
+        segments = own_and_inserted(spelling)
         if not segments:
             continue
         found.update(_places(haystack, segments))
     return sorted(found, key=lambda span: (span.start, span.end))
 
 
-def _spellings(piece: str) -> Iterator[str]:
+def changed_letters(piece: str) -> Iterator[str]:
     """The piece itself, and with `[T]he` read as a letter whose case the editor changed."""
     yield piece
     if _CHANGED_LETTER.search(piece):
@@ -173,7 +175,7 @@ def _spellings(piece: str) -> Iterator[str]:
         yield _CHANGED_LETTER.sub(lambda match: match[1].upper(), piece)
 
 
-def _segments(piece: str) -> tuple[str, ...]:
+def own_and_inserted(piece: str) -> tuple[str, ...]:
     """The piece's own words and its insertions in turn: odd ones are insertions. Insertions at its
     ends match nothing, so they are left away."""
     own: list[str] = []
@@ -201,13 +203,13 @@ def _joined(own: list[str]) -> Iterator[str]:
             insertion = ""
 
 
-def _places(haystack: Haystack, segments: tuple[str, ...]) -> Iterator[_Span]:
+def _places(haystack: Haystack, segments: tuple[str, ...]) -> Iterator[Span]:
     """Each place where the segments stand, insertions between them, at words' edges."""
     text = haystack.folded.text
     for count, start in enumerate(starts(haystack, segments[0])):
         if count >= _MOST_PLACES:
             return
-        yield from (_Span(start, end) for end in sorted(_ends(text, start, segments)))
+        yield from (Span(start, end) for end in sorted(_ends(text, start, segments)))
 
 
 def _ends(text: str, start: int, segments: tuple[str, ...]) -> set[int]:

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import jinja2
 
 from site_gen import checking, reading, writing
-from site_gen.checking import quotations, reviews
+from site_gen.checking import quotations, reviews, sealing
 from site_gen.checking.case import Checked
 from site_gen.dates import Day
 from site_gen.findings import Finding, Place, Severity, finding, in_order
@@ -99,7 +99,8 @@ def read(root: Path, base_url: str | None = None) -> CheckedSite:
         len(case.timeline.sources),
         quotations.count(case),
     )
-    report = replace(report_of(checked.findings, counts), notes=reviews.unjudged(case))
+    notes = (*reviews.unjudged(case), *sealing.notes(case, checked.passages))
+    report = replace(report_of(checked.findings, counts), notes=notes)
     return CheckedSite(root, was_read, checked, report, past=known)
 
 

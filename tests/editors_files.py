@@ -186,6 +186,7 @@ SOURCE = {
     "published": DATE,
     "retrieved": DAY,
     "sha256": SHA256,
+    "seal": PATH,
     "extract": choice("main", "whole"),
     "independent_of": LIST_OF_TEXTS,
     "retracted": record({"on": DAY, "note": TEXT}),

@@ -14,6 +14,7 @@ from site_gen.checking import (
     quotations,
     references,
     reviews,
+    sealing,
     standing,
 )
 from site_gen.checking.case import Case, Checked, Key, Passage
@@ -54,6 +55,7 @@ def case_of(
     return Case(
         timeline,
         reading.snapshots,
+        reading.seals,
         reading.assets,
         today,
         {source.id: source for source in timeline.sources},
@@ -65,11 +67,21 @@ def case_of(
 def check(case: Case, found_by_reading: Iterable[Finding]) -> Checked:
     """All that is wrong with a site, and all that was proved on the way."""
     passages, missing = quotations.passages(case)
+    by_seal, unproven = sealing.passages(case, passages)
+    known = {**by_seal, **passages}
     converted, faults = prose.bodies(case)
     others = [found for one in CHECKS for found in one(case)]
-    others += [found for one in PASSAGE_CHECKS for found in one(case, passages)]
-    findings = by_policy([*found_by_reading, *missing, *faults, *others], case.timeline)
-    return Checked(case.timeline, case.snapshots, case.assets, passages, converted, findings)
+    others += [found for one in PASSAGE_CHECKS for found in one(case, known)]
+    findings = by_policy([*found_by_reading, *missing, *unproven, *faults, *others], case.timeline)
+    return Checked(
+        case.timeline,
+        {source: it for source, it in case.snapshots.items() if source not in case.seals},
+        case.seals,
+        case.assets,
+        {**passages, **by_seal},
+        converted,
+        findings,
+    )
 
 
 def by_policy(findings: Iterable[Finding], timeline: Timeline) -> tuple[Finding, ...]:

@@ -10,6 +10,8 @@ from site_gen.markup import Converted
 from site_gen.model import Claim, Entry, Evidence, Source, Status, Timeline
 from site_gen.reading.history import NO_HISTORIES, Histories
 from site_gen.reading.snapshots import Snapshot
+from site_gen.sealed import SealedPiece
+from site_gen.seals import Seal
 from site_gen.sentences import Excerpt
 
 Key = tuple[str, str, int]
@@ -20,11 +22,12 @@ DATE = "date_from"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A timeline with its snapshots, and the day on which it is checked. `past` tells who wrote the
+    """A timeline with its snapshots and seals, and the day on which it is checked. `past` tells who wrote the
     claims and when, drafts included; it is read only where the policy asks for it."""
 
     timeline: Timeline
     snapshots: Mapping[str, Snapshot]
+    seals: Mapping[str, Seal]
     assets: frozenset[str]
     today: Day
     sources: Mapping[str, Source]
@@ -41,19 +44,28 @@ class Case:
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A quotation that stands in its source: a selector for each of its pieces, and the sentences
-    that they stand in."""
+    that they stand in. One that a seal proves has `sealed` pieces and no selectors, and of the sentences
+    nothing but itself."""
 
     selectors: tuple[Selector, ...]
     excerpts: tuple[Excerpt, ...]
+    sealed: tuple[SealedPiece, ...] = ()
+
+    @property
+    def exacts(self) -> tuple[str, ...]:
+        """The words of each piece."""
+        return tuple(piece.exact for piece in self.selectors or self.sealed)
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A timeline after all checks. Without an error among the findings, every quotation of it has
-    its passage and every body its HTML."""
+    its passage and every body its HTML. Of a source with a seal nothing is here that only the document
+    has, whether it is there or not: what is made of this is the same in both cases."""
 
     timeline: Timeline
     snapshots: Mapping[str, Snapshot]
+    seals: Mapping[str, Seal]
     assets: frozenset[str]
     passages: Mapping[Key, Passage]
     prose: Mapping[str, Converted]

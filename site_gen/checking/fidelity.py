@@ -122,7 +122,7 @@ def _quoted(entry: Entry, claim: Claim, passages: Passages) -> list[str]:
     keys = [(entry.id, claim.id, number) for number in range(len(claim.evidence))]
     if not all(key in passages for key in keys):
         return []
-    return [selector.exact for key in keys for selector in passages[key].selectors]
+    return [exact for key in keys for exact in passages[key].exacts]
 
 
 def _of_source(source: Source) -> frozenset[Decimal]:

@@ -22,7 +22,9 @@ _MOST_DIFFERENCES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class _Quotation:
+class Quotation:
+    """What is to be found in a source, and where the editor wrote it."""
+
     key: Key
     source: str
     text: str
@@ -33,8 +35,8 @@ class _Quotation:
 
 def passages(case: Case) -> tuple[dict[Key, Passage], list[Finding]]:
     """The passage of every quotation that has one, and findings for the others."""
-    by_source: defaultdict[str, list[_Quotation]] = defaultdict(list)
-    for quotation in _quotations(case):
+    by_source: defaultdict[str, list[Quotation]] = defaultdict(list)
+    for quotation in listed(case):
         by_source[quotation.source].append(quotation)
     found: dict[Key, Passage] = {}
     findings: list[Finding] = []
@@ -55,20 +57,21 @@ def passages(case: Case) -> tuple[dict[Key, Passage], list[Finding]]:
 
 def count(case: Case) -> int:
     """How many quotations the site has."""
-    return sum(1 for _ in _quotations(case))
+    return sum(1 for _ in listed(case))
 
 
-def _quotations(case: Case) -> Iterator[_Quotation]:
+def listed(case: Case) -> Iterator[Quotation]:
+    """All quotations of the site, in its order."""
     for entry in case.timeline.entries:
         date_from = entry.date_from
         if date_from and date_from.quote:
             key = (entry.id, DATE, 0)
-            yield _Quotation(key, date_from.source, date_from.quote, None, None, date_from.where)
+            yield Quotation(key, date_from.source, date_from.quote, None, None, date_from.where)
         for claim in entry.claims:
             for number, item in enumerate(claim.evidence):
                 if item.quote:
                     key = (entry.id, claim.id, number)
-                    yield _Quotation(
+                    yield Quotation(
                         key, item.source, item.quote, item.prefix, item.suffix, item.where
                     )
 
@@ -100,7 +103,7 @@ class _Search:
         self._line_ends: list[int] | None = None
         self._explained = 0
 
-    def passage(self, quotation: _Quotation) -> Passage | Finding:
+    def passage(self, quotation: Quotation) -> Passage | Finding:
         result = quotes.find(
             quotation.text, self._haystack, prefix=quotation.prefix, suffix=quotation.suffix
         )
@@ -126,17 +129,17 @@ class _Search:
         return finding(
             "quote-ambiguous",
             place,
-            f"“{_cut(result.piece)}” stands {result.count} times in `{self._source_id}`: {shown}",
+            f"“{cut(result.piece)}” stands {result.count} times in `{self._source_id}`: {shown}",
             f"Quote more of the sentence, or add words beside the one you mean, such as {beside}.",
         )
 
-    def _not_found(self, quotation: _Quotation, result: NotFound) -> Finding:
+    def _not_found(self, quotation: Quotation, result: NotFound) -> Finding:
         place = quotation.where["quote"]
         if result.reason == "order":
             return finding(
                 "quote-not-found",
                 place,
-                f"“{_cut(result.piece)}” stands in `{self._source_id}`, but not after the piece that "
+                f"“{cut(result.piece)}” stands in `{self._source_id}`, but not after the piece that "
                 "comes before it in the quotation",
                 "Put the pieces into the order that they have in the source.",
             )
@@ -145,14 +148,14 @@ class _Search:
             return finding(
                 "quote-not-found",
                 quotation.where[field],
-                f"“{_cut(result.piece)}” stands in `{self._source_id}`, but not beside the `prefix` or "
+                f"“{cut(result.piece)}” stands in `{self._source_id}`, but not beside the `prefix` or "
                 "`suffix` given",
                 "Copy the words that stand directly before or after the passage.",
             )
         return finding("quote-not-found", place, *self._explanation(result.piece))
 
     def _explanation(self, piece: str) -> tuple[str, str]:
-        lead = f"“{_cut(piece)}” is not in `{self._source_id}`"
+        lead = f"“{cut(piece)}” is not in `{self._source_id}`"
         self._explained += 1
         if self._explained > _MOST_EXPLAINED:
             return lead, "Mend those above first: so many misses hint at the wrong document."
@@ -166,12 +169,12 @@ class _Search:
         line = self._line(miss.start)
         if not miss.differences:
             return (
-                f"{lead} as it stands; the nearest passage (line {line}) is “{_cut(_one_line(miss.exact))}”",
+                f"{lead} as it stands; the nearest passage (line {line}) is “{cut(_one_line(miss.exact))}”",
                 "A quotation begins and ends at a word's edge, and keeps the sign, currency and per "
                 "cent of a number.",
             )
         return (
-            f"{lead}; the nearest passage (line {line}) is “{_cut(_one_line(miss.exact))}”: "
+            f"{lead}; the nearest passage (line {line}) is “{cut(_one_line(miss.exact))}”: "
             f"{_differences(miss)}",
             "Copy the passage as the source has it; write […] for words left out and [put your own "
             f"words in square brackets].{_elsewhere(self._snapshot)}",
@@ -206,17 +209,18 @@ def _differences(miss: Miss) -> str:
 
 def _difference(difference: Difference) -> str:
     if not difference.source:
-        return f"the quotation adds “{_cut(difference.quoted)}”"
+        return f"the quotation adds “{cut(difference.quoted)}”"
     if not difference.quoted:
-        return f"the quotation leaves out “{_cut(difference.source)}”"
-    return f"the source has “{_cut(difference.source)}” where the quotation has “{_cut(difference.quoted)}”"
+        return f"the quotation leaves out “{cut(difference.source)}”"
+    return f"the source has “{cut(difference.source)}” where the quotation has “{cut(difference.quoted)}”"
 
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """A text for a message, without the end of a long one."""
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
 
 

@@ -17,6 +17,7 @@ from site_gen.cli import (
     making,
     reviewing,
     schemas,
+    sealing,
     starting,
     weighing,
 )
@@ -38,6 +39,7 @@ COMMANDS: tuple[click.Command, ...] = (
     changes.diff,
     making.export,
     weighing.impact,
+    sealing.seal,
     schemas.schema,
     linking.links,
     making.explain,

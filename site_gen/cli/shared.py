@@ -9,11 +9,14 @@ from rich.console import Console
 
 from site_gen import reports
 from site_gen import site as sites
+from site_gen.checking.case import Checked
 from site_gen.findings import Finding
-from site_gen.reading.fields import is_safe_url
+from site_gen.model import Source
+from site_gen.reading.fields import is_safe_url, listed, suggestion
 from site_gen.site import OutputError, Report
 
 FINE, FAULTY, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+_MOST_NAMED = 10
 
 folder_argument = click.argument(
     "folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path, file_okay=False)
@@ -44,6 +47,18 @@ def read(folder: Path, base_url: str | None) -> sites.CheckedSite:
     if base_url and not is_safe_url(base_url):
         raise click.BadParameter("it begins with https:// or http://", param_hint="--base-url")
     return sites.with_history(sites.read(folder, base_url))
+
+
+def named_source(checked: Checked, source_id: str) -> Source:
+    """The source of that id; wrong usage if there is none, with the nearest that there is."""
+    known = {source.id: source for source in checked.timeline.sources}
+    if source_id in known:
+        return known[source_id]
+    some = list(known)[:_MOST_NAMED]
+    there_are = f"There are {listed(some)}." if some else "The site has no sources yet."
+    raise click.UsageError(
+        f"there is no source `{source_id}`. {suggestion(source_id, known) or there_are}"
+    )
 
 
 def tell(report: Report, form: str, folder: Path) -> None:

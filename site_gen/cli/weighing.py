@@ -7,17 +7,12 @@ import click
 from rich.console import Console
 
 from site_gen import site as sites
-from site_gen.checking.case import Checked
-from site_gen.cli.shared import FAULTY, say, site_option, tell
+from site_gen.cli.shared import FAULTY, named_source, say, site_option, tell
 from site_gen.editing import impact as impacts
-from site_gen.model import Source
-from site_gen.reading.fields import listed, suggestion
 from site_gen.reports import impact as words
 from site_gen.reports import impact_text
 from site_gen.reports.impact_json import as_json
 from site_gen.reports.impact_markdown import as_markdown
-
-_MOST_NAMED = 10
 
 
 @click.command()
@@ -42,7 +37,7 @@ def impact(source_id: str, folder: Path, form: str, *, if_retracted: bool) -> No
     if site.checked is None:
         tell(site.report, "text", folder)
         sys.exit(FAULTY)
-    source = _source(site.checked, source_id)
+    source = named_source(site.checked, source_id)
     if if_retracted:
         timeline = impacts.retracted(site.checked.timeline, source)
         found = impacts.if_retracted(site.checked, source, sites.rechecked(site, timeline))
@@ -54,15 +49,3 @@ def impact(source_id: str, folder: Path, form: str, *, if_retracted: bool) -> No
         click.echo(as_json(found) if form == "json" else as_markdown(found))
     if not found.is_complete:
         say(f"Note: {words.INCOMPLETE}.")
-
-
-def _source(checked: Checked, source_id: str) -> Source:
-    """The source of that id; wrong usage if there is none, with the nearest that there is."""
-    known = {source.id: source for source in checked.timeline.sources}
-    if source_id in known:
-        return known[source_id]
-    some = list(known)[:_MOST_NAMED]
-    there_are = f"There are {listed(some)}." if some else "The site has no sources yet."
-    raise click.UsageError(
-        f"there is no source `{source_id}`. {suggestion(source_id, known) or there_are}"
-    )

@@ -11,19 +11,22 @@ from typing import TypeVar
 from site_gen import dates
 from site_gen.findings import Finding, Place, finding
 from site_gen.model import Entry, Page, Source, Timeline
-from site_gen.reading import entries, files, pages, settings, snapshots, sources
+from site_gen.reading import entries, files, pages, sealing, settings, snapshots, sources
 from site_gen.reading.snapshots import Snapshot
+from site_gen.seals import Seal
 
 _Item = TypeVar("_Item", Entry, Source, Page)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read of a site. `assets` are the files below static/, paths from there."""
+    """All that was read of a site. `snapshots` and `seals` are by their sources' ids; `assets` are the
+    files below static/, paths from there."""
 
     root: Path
     timeline: Timeline | None
     snapshots: Mapping[str, Snapshot]
+    seals: Mapping[str, Seal]
     assets: frozenset[str]
     findings: tuple[Finding, ...]
 
@@ -36,12 +39,14 @@ def read(root: Path) -> Reading:
     read_pages = _read_kind(root, "content/pages", (".md",), pages.read, findings)
     texts, wrong = snapshots.read_all(root, read_sources, _cited(read_entries))
     findings += wrong
+    seals, wrong = sealing.read_all(root, read_sources, texts)
+    findings += wrong
     assets = frozenset(_assets(root, findings))
     if site is None:
-        return Reading(root, None, texts, assets, tuple(findings))
+        return Reading(root, None, texts, seals, assets, tuple(findings))
     in_order = sorted(read_entries, key=lambda entry: (dates.sort_key(entry.date), entry.id))
     timeline = Timeline(site, tuple(in_order), tuple(read_sources), tuple(read_pages))
-    return Reading(root, timeline, texts, assets, tuple(findings))
+    return Reading(root, timeline, texts, seals, assets, tuple(findings))
 
 
 def _read_kind(

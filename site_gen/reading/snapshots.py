@@ -60,7 +60,7 @@ def read_all(
     root: Path, sources: Iterable[Source], cited: frozenset[str]
 ) -> tuple[dict[str, Snapshot], list[Finding]]:
     """The snapshot of each source that has one, by the source's id. `cited` are the sources' ids that
-    something rests on: those must have one."""
+    something rests on: those must have one, or a seal that stands for one."""
     snapshots: dict[str, Snapshot] = {}
     findings: list[Finding] = []
     checkout = Checkout(root)
@@ -70,6 +70,8 @@ def read_all(
                 if source.id in cited:
                     findings.append(_none_named(source))
                 continue
+            if _is_kept_out(root, source, source.snapshot):
+                continue
             read = _read(root, source, source.snapshot, checkout, reader)
             if isinstance(read, Finding):
                 findings.append(read)
@@ -77,6 +79,12 @@ def read_all(
             snapshots[source.id] = read
             findings += compared(source, read.path, read.sha256)
     return snapshots, findings
+
+
+def _is_kept_out(root: Path, source: Source, named: str) -> bool:
+    """Whether the document is not there and a seal stands for it."""
+    path = below_folder(root, named)
+    return source.seal is not None and path is not None and not files.is_file(root, path)
 
 
 def _none_named(source: Source) -> Finding:
@@ -91,7 +99,7 @@ def _none_named(source: Source) -> Finding:
 def stored(root: Path, source: Source, named: str, checkout: Checkout) -> Stored | Finding:
     """The bytes that are `named` as the source's snapshot, or what is wrong with them."""
     place = source.where["snapshot"]
-    path = _below_folder(root, named)
+    path = below_folder(root, named)
     if path is None:
         return finding(
             "path-unsafe",
@@ -185,8 +193,9 @@ def _plain(source: Source, path: str, data: bytes) -> Snapshot | Finding:
     return Snapshot(path, hashlib.sha256(data).hexdigest(), len(data), text)
 
 
-def _below_folder(root: Path, named: str) -> str | None:
-    """The path from the site's root of a snapshot named `seeds/x.txt`, or `x.txt` for short."""
+def below_folder(root: Path, named: str) -> str | None:
+    """The path from the site's root of a snapshot named `seeds/x.txt`, or `x.txt` for short; None if it
+    leads elsewhere."""
     path = named if named.startswith(f"{FOLDER}/") else f"{FOLDER}/{named}"
     if not files.inside(root, named, ".") or not files.inside(root, path, FOLDER):
         return None

@@ -35,6 +35,7 @@ def _source(document: Document) -> Source:
         retrieved=fields.day("retrieved"),
         language=fields.text("language"),
         snapshot=fields.text("snapshot"),
+        seal=fields.text("seal"),
         sha256=_sha256(fields),
         extract="whole" if fields.choice("extract", EXTRACTS, "main") == "whole" else "main",
         rights=fields.text("rights") or ALL_RIGHTS_RESERVED,

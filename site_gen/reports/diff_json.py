@@ -125,7 +125,7 @@ def _evidence(change: EvidenceChange) -> Plain:
 
 
 def _quoted(quoted: Quoted | None) -> Plain | None:
-    """With the offsets (code points) of its passage in the source's text, and that passage within its
+    """With the offsets (code points; null where a seal proves it) of its passage in the source's text, and that passage within its
     sentence; null where it was not found."""
     if quoted is None:
         return None
@@ -135,7 +135,13 @@ def _quoted(quoted: Quoted | None) -> Plain | None:
         "quote": item.quote,
         "stance": item.stance,
         "selectors": passage
-        and [{"start": one.start, "end": one.end, "exact": one.exact} for one in passage.selectors],
+        and [
+            *(
+                {"start": one.start, "end": one.end, "exact": one.exact}
+                for one in passage.selectors
+            ),
+            *({"start": None, "end": None, "exact": one.exact} for one in passage.sealed),
+        ],
         "context": passage
         and ["".join(text for text, _ in excerpt.parts) for excerpt in passage.excerpts],
     }

@@ -30,6 +30,7 @@ _FIELDS = {
     "independent_of": "Repeats",
     "sha256": "Stored copy (sha256)",
     "snapshot": "Stored copy (file)",
+    "seal": "Seal (file)",
     "archive_url": "Archived at",
     "url": "Address on the web",
     "rights": "Rights",

@@ -25,6 +25,7 @@ from site_gen.model import (
 from site_gen.reading.history import Histories
 from site_gen.reading.settings import DEFAULT_STATUSES
 from site_gen.reading.snapshots import Snapshot
+from site_gen.seals import Seal
 from site_gen.words import Words, words
 from site_gen.writing.corrections import CorrectionView, corrections
 from site_gen.writing.history import StepView, Teller
@@ -97,16 +98,37 @@ class EntryView:
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """The copy of a source that its passages were found in: its path in the repository of the content,
+    where it may be kept out of, its hash, and how its text was had."""
+
+    path: str
+    sha256: str
+    extractor: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceView:
     """`uses` are the claims that rest on the source, each with its quotations from it; `copy` is the
-    address of the stored copy where the site publishes it."""
+    address of the stored copy where the site publishes it. A source with a `seal` has no snapshot, since
+    nothing of the document may be shown but what is quoted."""
 
     source: Source
     address: str
     snapshot: Snapshot | None
+    seal: Seal | None
     copy: str | None
     published: DateView | None
     uses: tuple[tuple[ClaimView, tuple[EvidenceView, ...]], ...]
+
+    @property
+    def stored(self) -> Stored | None:
+        if self.snapshot:
+            return Stored(self.snapshot.path, self.snapshot.sha256, self.snapshot.extractor)
+        if self.seal:
+            document = self.seal.document
+            return Stored(self.source.snapshot or "", document.sha256, document.extractor)
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +263,8 @@ class _Maker:
 
     def evidence(self, evidence: Evidence, passage: Passage, number: int) -> EvidenceView:
         source = self.known[evidence.source]
-        standing = locators.pages(self.checked.snapshots[source.id], passage)
+        snapshot = self.checked.snapshots.get(source.id)
+        standing = locators.pages(snapshot, passage) if snapshot else ()
         locator = evidence.locator or say_locators.pages(standing, self.labels.words)
         return EvidenceView(evidence, source, passage, number, _live(source, passage), locator)
 
@@ -256,6 +279,7 @@ class _Maker:
                 source,
                 addresses.source(source.id),
                 self.checked.snapshots.get(source.id),
+                self.checked.seals.get(source.id),
                 _copy(self.checked, source),
                 self.date(source.published) if source.published else None,
                 tuple((claim, tuple(items)) for claim, items in uses[source.id].values()),
@@ -268,7 +292,7 @@ def _live(source: Source, passage: Passage) -> str | None:
     """The source's address with a text fragment (WICG Scroll To Text Fragment) for the passage."""
     if source.url is None or not source.url.startswith("http"):
         return None
-    directives = [f"text={_fragment(selector.exact)}" for selector in passage.selectors]
+    directives = [f"text={_fragment(exact)}" for exact in passage.exacts]
     mark = "" if "#" in source.url else "#"
     return f"{source.url}{mark}:~:{'&'.join(directives)}"
 

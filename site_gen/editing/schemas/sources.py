@@ -32,6 +32,8 @@ FIELDS = (
     Field("language", forms.TEXT, "The language of the document.", ["en", "ko", "pt-BR"]),
     Field("snapshot", forms.PATH, "The stored copy, under seeds/, exactly as it was retrieved.",
           ["seeds/council-minutes.txt"]),
+    Field("seal", forms.PATH, "The file that proves quotations where the stored copy may not be in the "
+          "repository: `site-gen seal` makes it.", ["seeds/council-minutes.seal"]),
     Field("sha256", forms.SHA256, "The fingerprint of the stored copy: `sha256sum FILE` prints it.",
           ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"]),
     Field("extract", forms.choice(EXTRACTS), "Which text of a stored web page counts: its main text, or "

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from site_gen.haystack import Selector
 from site_gen.model import Source
+from site_gen.sealed import SealedPiece
 from site_gen.writing.exports.documents import Json, encode
 from site_gen.writing.views import ClaimView, EvidenceView, SourceView, Views
 
@@ -17,6 +18,7 @@ def annotations(views: Views) -> bytes:
     `refutes` or `context`. The targets are the passages, one for each piece of a quotation that leaves
     words out, each by TextQuoteSelector and TextPositionSelector.
 
+    Where a source is kept out of the repository, its passages have no positions and nothing beside them.
     Positions are code points of the snapshot's text, so the target's source is the source's page on
     this site, which names the snapshot, and not the document's own address, which may change. What read
     the text out of the snapshot is what the target was rendered via.
@@ -68,23 +70,37 @@ def _annotation(claim: ClaimView, item: EvidenceView, views: Views, base: str) -
             },
             {"type": "TextualBody", "value": item.evidence.stance, "purpose": "tagging"},
         ],
-        "target": [_target(selector, source, base) for selector in item.passage.selectors],
+        "target": [
+            _target(selectors, source, base)
+            for selectors in (
+                *map(_by_offsets, item.passage.selectors),
+                *map(_by_words_alone, item.passage.sealed),
+            )
+        ],
     }
 
 
-def _target(selector: Selector, source: SourceView, base: str) -> Json:
+def _by_offsets(selector: Selector) -> list[Json]:
+    return [
+        {
+            "type": "TextQuoteSelector",
+            "exact": selector.exact,
+            "prefix": selector.prefix,
+            "suffix": selector.suffix,
+        },
+        {"type": "TextPositionSelector", "start": selector.start, "end": selector.end},
+    ]
+
+
+def _by_words_alone(piece: SealedPiece) -> list[Json]:
+    return [{"type": "TextQuoteSelector", "exact": piece.exact}]
+
+
+def _target(selectors: list[Json], source: SourceView, base: str) -> Json:
     target: Json = {
         "type": "SpecificResource",
         "source": f"{base}{source.address}",
-        "selector": [
-            {
-                "type": "TextQuoteSelector",
-                "exact": selector.exact,
-                "prefix": selector.prefix,
-                "suffix": selector.suffix,
-            },
-            {"type": "TextPositionSelector", "start": selector.start, "end": selector.end},
-        ],
+        "selector": selectors,
     }
     state = _state(source.source, f"{base}{source.copy}" if source.copy else None)
     rendered: Json = {}

@@ -5,7 +5,8 @@ the file in the code page of the computer, and every letter beyond English is sp
 it (Python: `utf-8-sig`).
 
 The columns `sources` to `offsets` have a line for each piece of evidence, in the same order. Offsets are
-code points of the snapshot's text, `start-end` for each piece of the quotation.
+code points of the snapshot's text, `start-end` for each piece of the quotation; none where the snapshot is
+kept out of the repository.
 
 A spreadsheet takes a cell for a formula by its first character. Such a cell gets an apostrophe in front,
 as OWASP advises, and so does one that begins with an apostrophe: a program takes the first apostrophe of

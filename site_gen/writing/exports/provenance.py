@@ -11,7 +11,7 @@ What is what:
 
 From a claim the way leads on by `prov:wasDerivedFrom` and `prov:wasQuotedFrom`: to the passages that
 support it, to the snapshot that each is quoted from (`oa:start` and `oa:end` count code points of its
-text), to the source that the snapshot is a copy of, and to the source that this one repeats. A passage
+text; where the snapshot is kept out of the repository, they are not known), to the source that the snapshot is a copy of, and to the source that this one repeats. A passage
 that refutes a claim or stands beside it has influenced the claim and is no origin of it; CiTO's terms
 tell the stances apart.
 
@@ -89,7 +89,7 @@ class _Record:
     base: str
 
     def timeline(self, views: Views) -> Iterator[Json]:
-        copied = [view.source.id for view in views.sources.values() if view.snapshot]
+        copied = [view.source.id for view in views.sources.values() if view.stored]
         yield _node(
             self.base,
             ("prov:Entity", "prov:Collection"),
@@ -172,7 +172,7 @@ class _Record:
             address,
             ("prov:Entity",),
             {
-                "prov:value": " […] ".join(selector.exact for selector in selectors),
+                "prov:value": " […] ".join(item.passage.exacts),
                 "prov:wasQuotedFrom": snapshot,
                 "prov:qualifiedQuotation": [
                     {
@@ -217,13 +217,13 @@ class _Record:
         if source.retrieved:
             facts = {"dcterms:date": source.retrieved.iso, "prov:used": own}
             yield _activity(retrieval, "retrieval", facts)
-        if view.snapshot:
+        if view.stored:
             yield _node(
                 self._snapshot(source.id),
                 ("prov:Entity",),
                 {
-                    "dcterms:identifier": view.snapshot.path,
-                    "schema:sha256": view.snapshot.sha256,
+                    "dcterms:identifier": view.stored.path,
+                    "schema:sha256": view.stored.sha256,
                     "schema:contentUrl": self._content(view),
                     "prov:wasDerivedFrom": own,
                     "prov:wasGeneratedBy": retrieval if source.retrieved else None,

@@ -93,7 +93,7 @@ def _of_claim(view: ClaimView) -> Record:
 
 def _of_quotations(view: ClaimView) -> Iterator[Record]:
     for item in view.evidence:
-        text = " […] ".join(selector.exact for selector in item.passage.selectors)
+        text = " […] ".join(item.passage.exacts)
         about = _joined([item.source.publisher, item.locator])
         address = f"{view.address}#{item.anchor}"
         yield Record("quotation", address, item.source.title, text, about)

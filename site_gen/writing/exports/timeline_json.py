@@ -4,6 +4,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from site_gen.model import Claim, Correction, Status
+from site_gen.sealed import SealedPiece
 from site_gen.writing.exports.documents import Json, encode
 from site_gen.writing.views import ClaimView, DateView, EntryView, EvidenceView, SourceView, Views
 
@@ -123,12 +124,27 @@ def _evidence(view: EvidenceView) -> Json:
         "stance": view.evidence.stance,
         "locator": view.locator,
         "note": view.evidence.note,
-        "selectors": [asdict(selector) for selector in view.passage.selectors],
+        "selectors": [
+            *(asdict(selector) for selector in view.passage.selectors),
+            *map(_sealed, view.passage.sealed),
+        ],
+    }
+
+
+def _sealed(piece: SealedPiece) -> Json:
+    """A seal knows which words a piece is, and neither offsets nor what stands beside it."""
+    return {
+        "start": None,
+        "end": None,
+        "exact": piece.exact,
+        "prefix": None,
+        "suffix": None,
+        "words": {"first": piece.first, "last": piece.last},
     }
 
 
 def _source(view: SourceView) -> Json:
-    source, snapshot = view.source, view.snapshot
+    source, stored = view.source, view.stored
     retracted = source.retracted
     return {
         "id": source.id,
@@ -151,11 +167,12 @@ def _source(view: SourceView) -> Json:
         ),
         "snapshot": (
             {
-                "path": snapshot.path,
-                "sha256": snapshot.sha256,
-                "extractor": snapshot.extractor,
+                "path": stored.path,
+                "sha256": stored.sha256,
+                "extractor": stored.extractor,
             }
-            if snapshot
+            if stored
             else None
         ),
+        "seal": {"path": source.seal, "words": view.seal.words} if view.seal else None,
     }

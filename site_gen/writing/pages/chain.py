@@ -124,7 +124,7 @@ def _repeats(source_id: str, sources: Mapping[str, Source]) -> tuple[Source, ...
 
 def _opening(item: EvidenceView) -> str:
     """The passage on one line, cut at a word's end."""
-    text = " […] ".join(" ".join(selector.exact.split()) for selector in item.passage.selectors)
+    text = " […] ".join(" ".join(exact.split()) for exact in item.passage.exacts)
     if len(text) <= _LONGEST:
         return text
     return f"{text[: _LONGEST + 1].rpartition(' ')[0] or text[:_LONGEST]} …"

@@ -85,7 +85,7 @@ def listed(made: Mapping[str, Dossier]) -> tuple[tuple[Dossier, ...], ...]:
     """The dossiers of stored documents for a list, those with most claims first, in as many parts as
     there have to be."""
     ordered = sorted(
-        (item for item in made.values() if item.view.snapshot),
+        (item for item in made.values() if item.view.stored),
         key=lambda item: (-len(item.view.uses), item.view.source.title.casefold()),
     )
     return parts(ordered, _listed_weight)
@@ -127,7 +127,7 @@ def _dossier(
 
 @dataclass(frozen=True, slots=True)
 class _Quoted:
-    """A piece of a quotation of the source: its offsets, the address of what it belongs to, and how the
+    """A piece of a quotation of the source: its offsets (of a sealed source words, not code points), the address of what it belongs to, and how the
     source's text cites that."""
 
     start: int
@@ -140,22 +140,22 @@ def _by_claims(uses: tuple[Use, ...], listed_at: Mapping[str, str]) -> Iterator[
     for use in uses:
         cite = _cite(use)
         for item, _ in use.items:
-            for selector in item.passage.selectors:
-                yield _Quoted(selector.start, selector.end, listed_at[use.claim.address], cite)
+            for start, end in _spans(item):
+                yield _Quoted(start, end, listed_at[use.claim.address], cite)
 
 
 def _by_dates(entries: tuple[EntryView, ...]) -> Iterator[_Quoted]:
     for entry in entries:
         target = f"{entry.address}#{DATE_ANCHOR}"
-        for selector in entry.dated_by.passage.selectors if entry.dated_by else ():
+        for start, end in _spans(entry.dated_by) if entry.dated_by else ():
             cite = Cite("", entry.entry.title, target)
-            yield _Quoted(selector.start, selector.end, target, cite)
+            yield _Quoted(start, end, target, cite)
 
 
 def _strip(view: SourceView, quoted: Sequence[_Quoted]) -> Strip | None:
-    if view.snapshot is None:
+    if view.stored is None:
         return None
-    return strip(len(view.snapshot.text), [(piece.start, piece.end) for piece in quoted])
+    return strip(_length(view), [(piece.start, piece.end) for piece in quoted])
 
 
 def _text(view: SourceView, quoted: Sequence[_Quoted]) -> tuple[tuple[Run, ...], ...]:
@@ -167,7 +167,7 @@ def _text(view: SourceView, quoted: Sequence[_Quoted]) -> tuple[tuple[Run, ...],
 
 def _uses(view: SourceView) -> tuple[Use, ...]:
     """In the order in which the document has their first passages."""
-    length = len(view.snapshot.text) if view.snapshot else 0
+    length = _length(view)
     found = [
         (min(_start(item) for item in items), number, claim, items)
         for number, (claim, items) in enumerate(view.uses)
@@ -183,8 +183,22 @@ def _uses(view: SourceView) -> tuple[Use, ...]:
     )
 
 
+def _length(view: SourceView) -> int:
+    """Of the document, in the unit of its passages' places."""
+    if view.seal:
+        return view.seal.words
+    return len(view.snapshot.text) if view.snapshot else 0
+
+
+def _spans(item: EvidenceView) -> list[tuple[int, int]]:
+    """The places of its pieces: code points, or words where a seal proves them."""
+    passage = item.passage
+    by_words = [(piece.first, piece.last + 1) for piece in passage.sealed]
+    return by_words or [(selector.start, selector.end) for selector in passage.selectors]
+
+
 def _start(item: EvidenceView) -> int:
-    return item.passage.selectors[0].start
+    return _spans(item)[0][0]
 
 
 def _cite(use: Use) -> Cite:

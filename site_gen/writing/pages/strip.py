@@ -1,5 +1,5 @@
 """Where in a document its quotations stand, and how much of it they are: the geometry of the strip on a
-source's page. Offsets are code points; what is drawn is in per cent of the document's length.
+source's page. Offsets are code points, or words of a sealed document; what is drawn is in per cent of the document's length.
 """
 
 from collections.abc import Sequence
