@@ -166,7 +166,7 @@ def test_no_five_words_of_another_text_are_proved(text: str, other: str) -> None
     ("quote", "exact"),
     [
         ("Kim said on Tuesday that the", "Kim said on Tuesday that the"),
-        ("on Tuesday that the stateowned", None),
+        ("on Tuesday that the stateowned", "on Tuesday that the stateowned"),
         ("on Tuesday that the state-owned", "on Tuesday that the state-owned"),
         ("agreed to an agreement of", "agreed to an agreement of"),
         (
@@ -194,14 +194,14 @@ def test_words_marks_and_line_ends_count_as_in_a_document(quote: str, exact: str
     found = sealed.find(quote, seal_of(TEXT))
     assert (found.pieces[0].exact if isinstance(found, Proven) else None) == exact
     is_found = isinstance(quotes.find(quote, prepare(TEXT)), Found)
-    assert is_found == (exact is not None) or "stateowned" in quote
+    assert is_found == (exact is not None)
 
 
 def test_pieces_are_proved_in_their_order() -> None:
     index = seal_of(TEXT)
     one, other = "Kim said on Tuesday that", "the town [sic] needs it"
     assert sealed.find(f"{one} […] {other}", index) == Proven(
-        (SealedPiece(0, 4, one), SealedPiece(36, 40, other))
+        (SealedPiece(0, 4, one), SealedPiece(31, 35, other))
     )
     assert sealed.find(f"{other} … {one}", index) == Unproven(one, "order")
 
