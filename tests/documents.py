@@ -1,7 +1,11 @@
 """Small documents of every kind, made by other programs' libraries or by hand."""
 
-from collections.abc import Sequence
+import json
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from io import BytesIO
+from uuid import UUID
 
 from fpdf import FPDF
 from warcio.recordloader import ArcWarcRecord
@@ -32,6 +36,7 @@ closed to lorries at once. The council voted by nine to four to wait for a secon
 def pdf(pages: Sequence[Sequence[str]], **options: object) -> bytes:
     """A PDF with those lines on its pages. `options`: `password` to open it, `owner` to change it."""
     document = FPDF(format="A4")
+    document.set_creation_date(datetime(2024, 3, 12, tzinfo=UTC))
     document.set_font("Helvetica", size=11)
     document.set_auto_page_break(auto=False)
     if options:
@@ -50,6 +55,7 @@ class Archive:
     """A WARC file, written record by record by warcio."""
 
     def __init__(self, *, is_compressed: bool = True) -> None:
+        self._records = 0
         self._file = BytesIO()
         self._writer = WARCWriter(self._file, gzip=is_compressed, warc_version="1.1")
 
@@ -82,6 +88,9 @@ class Archive:
         return self._written(record)
 
     def _written(self, record: ArcWarcRecord) -> "Archive":
+        # The same bytes at each run.
+        self._records += 1
+        record.rec_headers.replace_header("WARC-Record-ID", f"<urn:uuid:{UUID(int=self._records)}>")
         self._writer.write_record(record)
         # The writer forgets a copy of the body that it made.
         record.raw_stream.close()
@@ -90,3 +99,74 @@ class Archive:
     @property
     def data(self) -> bytes:
         return self._file.getvalue()
+
+
+def zipped(files: Mapping[str, str | bytes]) -> bytes:
+    """A zip file, its first file not compressed, as an EPUB's is."""
+    data = BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, (name, content) in enumerate(files.items()):
+            method = zipfile.ZIP_DEFLATED if number else zipfile.ZIP_STORED
+            archive.writestr(zipfile.ZipInfo(name), content, method)
+    return data.getvalue()
+
+
+def wacz(archives: Mapping[str, bytes], pages: Sequence[str]) -> bytes:
+    """A WACZ with those WARC files, which lists those addresses as its pages."""
+    listed = [{"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}]
+    listed += [{"id": str(number), "url": url} for number, url in enumerate(pages)]
+    files: dict[str, str | bytes] = {f"archive/{name}": data for name, data in archives.items()}
+    lines = "\n".join(map(json.dumps, listed))
+    return zipped({"datapackage.json": "{}", **files, "pages/pages.jsonl": lines})
+
+
+_RELATIONS = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+<Relationship Id="rId1" Target="word/document.xml"
+ Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/>
+</Relationships>"""
+
+
+def docx(body: str, footnotes: str = "") -> bytes:
+    """A Word document by hand. `body` and `footnotes` are in its own markup, prefix `w`."""
+    spaces = (
+        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    )
+    files: dict[str, str | bytes] = {
+        "[Content_Types].xml": "<Types/>",
+        "_rels/.rels": _RELATIONS,
+        "word/document.xml": f"<w:document {spaces}><w:body>{body}</w:body></w:document>",
+    }
+    if footnotes:
+        files["word/footnotes.xml"] = f"<w:footnotes {spaces}>{footnotes}</w:footnotes>"
+    return zipped(files)
+
+
+def epub(chapters: Mapping[str, str], spine: Sequence[str], **more: str) -> bytes:
+    """A book by hand, with the names of its chapters in the order in which they are read."""
+    items = "".join(
+        f'<item id="{name}" href="text/{name}.xhtml" media-type="application/xhtml+xml"/>'
+        for name in chapters
+    )
+    read = "".join(f'<itemref idref="{name}"/>' for name in spine)
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0">'
+        f"<manifest>{items}</manifest><spine>{read}</spine></package>"
+    )
+    container = (
+        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>'
+        '<rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/>'
+        "</rootfiles></container>"
+    )
+    files: dict[str, str | bytes] = {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": container,
+        "OPS/book.opf": package,
+    }
+    texts = {
+        f"OPS/text/{name}.xhtml": f"<html><body>{text}</body></html>"
+        for name, text in chapters.items()
+    }
+    return zipped(files | texts | more)

@@ -9,6 +9,7 @@ from conftest import REPOSITORY
 
 from site_gen.cli import cli
 from site_gen.findings import CODES
+from site_gen.reading.extraction.kinds import EXTRAS, KINDS
 from site_gen.words import languages
 
 
@@ -100,3 +101,12 @@ def test_the_version_is_said_once_and_the_locks_hold_every_dependency() -> None:
     locked = set(re.findall(r"^([a-z0-9-]+)==", read("requirements.lock"), re.MULTILINE))
     assert set(names) <= locked
     assert "version" in project["dynamic"]
+
+
+def test_every_kind_of_document_that_is_read_is_in_the_guide_with_its_extra() -> None:
+    table = read("docs/editors.md").split("## Stored documents")[1].split("\n\n")[2]
+    for kind in KINDS:
+        assert all(f"`{suffix}`" in table for suffix in kind.suffixes), kind.name
+    extras = tomllib.loads(read("pyproject.toml"))["project"]["optional-dependencies"]
+    for extra in {*EXTRAS.values(), "snapshots"}:
+        assert extra in extras

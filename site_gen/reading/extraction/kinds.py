@@ -32,6 +32,10 @@ KINDS = (
     Kind("web_page", "HTML", (".html", ".htm", ".xhtml"), 1, _HTML_PACKAGES),
     Kind("pdf", "PDF", (".pdf",), 1, _PDF_PACKAGES),
     Kind("warc", "WARC", (".warc", ".warc.gz"), 1, _WARC_PACKAGES),
+    Kind("wacz", "WACZ", (".wacz",), 1, _WARC_PACKAGES),
+    Kind("docx", "DOCX", (".docx",), 1),
+    Kind("epub", "EPUB", (".epub",), 1),
+    Kind("mail", "emails (.eml)", (".eml",), 1),
 )
 EXTRAS: Mapping[str, str] = MappingProxyType(
     {
@@ -46,7 +50,7 @@ EXTRAS: Mapping[str, str] = MappingProxyType(
 """The extra of this package that brings each module which a reader of documents imports."""
 
 _NOT_READ = frozenset(
-    ".mhtml .mht .doc .odt .rtf .pages .xls .xlsx .ods .ppt .pptx .zip .gz .tar .7z .rar "
+    ".mhtml .mht .msg .doc .odt .rtf .pages .xls .xlsx .ods .ppt .pptx .zip .gz .tar .7z .rar "
     ".png .jpg .jpeg .gif .webp .tif .tiff .heic .mp3 .mp4 .wav .mov .mkv .webm".split()
 )
 _MAGIC = ((b"%PDF-", "pdf"), (b"WARC/", "warc"))

@@ -42,7 +42,8 @@ _UNCODED = ("", "identity")
 _DEFLATED = ("gzip", "deflate")
 _TOO_LARGE = "unpacks to more than any snapshot should"
 
-Archive = Callable[[], BinaryIO]
+Stream = BinaryIO
+Archive = Callable[[], Stream]
 """Opens an archive anew, at its beginning."""
 
 

@@ -17,24 +17,26 @@ def extract(data: bytes, wish: Wish) -> Extracted:
 
 def extract_page(data: bytes, content_type: str, wish: Wish) -> Extracted:
     """The text of a page that came with that Content-Type header, or with an empty one."""
-    page = page_text.decoded(data, content_type)
-    return _whole(page) if wish.is_whole else _main(page)
+    if wish.is_whole:
+        return _whole(data, content_type)
+    return _main(page_text.decoded(data, content_type))
 
 
-def _whole(page: str) -> Extracted:
-    text = _squeezed(cleaned(page_text.shown(page)))
+def whole_text(data: bytes, content_type: str) -> str:
+    """All the text that a page shows, without spaces at the edges of lines, and with one blank line for many."""
+    shown = cleaned(page_text.shown(page_text.decoded(data, content_type)))
+    lines = "\n".join(line.strip() for line in shown.split("\n"))
+    return _BLANK_LINES.sub("\n\n", lines).strip()
+
+
+def _whole(data: bytes, content_type: str) -> Extracted:
+    text = whole_text(data, content_type)
     if not text:
         raise UnreadableError(
             "shows no text: perhaps its scripts bring it",
             "Store the page as a browser has it once it is loaded, or its text.",
         )
     return Extracted(text, _WHOLE)
-
-
-def _squeezed(text: str) -> str:
-    """The text without spaces at the edges of lines, and with one blank line for many."""
-    lines = "\n".join(line.strip() for line in text.split("\n"))
-    return _BLANK_LINES.sub("\n\n", lines).strip()
 
 
 def _main(page: str) -> Extracted:

@@ -39,6 +39,11 @@ class Reader:
     ) -> None:
         self._end()
 
+    @property
+    def is_running(self) -> bool:
+        """Whether the process has outlived what it read so far."""
+        return self._process is not None and self._process.poll() is None
+
     def read(self, kind: Kind, data: bytes, wish: Wish) -> Extracted:
         """The text of a document. Raises UnreadableError."""
         request = {

@@ -1,0 +1,42 @@
+"""Files within a zip file, none of them larger than any document's part should be."""
+
+import zipfile
+import zlib
+from io import BytesIO
+
+from site_gen.reading.extraction.outcome import LARGEST_PART, UnreadableError
+
+_MOST_FILES = 20_000
+_DAMAGED = "is damaged, or not of the kind that its name says"
+_AGAIN = "Retrieve it again: perhaps it was cut short."
+
+
+class Zipped:
+    """Raises UnreadableError for what is no zip file, or one that is damaged, locked or too large."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._file = zipfile.ZipFile(BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError) as error:
+            raise UnreadableError(f"{_DAMAGED} ({error})", _AGAIN) from error
+        self.names = self._file.namelist()
+        if len(self.names) > _MOST_FILES:
+            raise UnreadableError(
+                f"has {len(self.names):,} files in it; the limit is {_MOST_FILES:,}"
+            )
+
+    def read(self, name: str) -> bytes:
+        try:
+            with self._file.open(name) as file:
+                data = file.read(LARGEST_PART + 1)
+        except KeyError as error:
+            raise UnreadableError(f"{_DAMAGED}: it has no `{name[:100]}`", _AGAIN) from error
+        except RuntimeError as error:
+            raise UnreadableError(
+                "is encrypted: it opens with a password only", "Store a copy without one."
+            ) from error
+        except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, OSError) as error:
+            raise UnreadableError(f"{_DAMAGED} ({error})", _AGAIN) from error
+        if len(data) > LARGEST_PART:
+            raise UnreadableError("unpacks to more than any snapshot should")
+        return data
