@@ -5,6 +5,8 @@ import hashlib
 import io
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +14,7 @@ from pathlib import Path
 import fpdf
 import pytest
 from commands import run
-from conftest import REPORT, SiteFolder
+from conftest import REPORT, REPOSITORY, SiteFolder
 from hypothesis import given
 from hypothesis import strategies as st
 from misbehaving import (
@@ -31,12 +33,14 @@ from warcio.archiveiterator import ArchiveIterator
 
 from site_gen import __version__, reading
 from site_gen.dates import Day
-from site_gen.editing.archiving import pages, warc
+from site_gen.editing.archiving import description, pages, records, warc
 from site_gen.editing.archiving.outcome import Stored
 from site_gen.editing.archiving.retrieving import NotKeptError
 from site_gen.editing.fetching.answers import Limits
+from site_gen.editing.yaml_text import NotEditableError
 from site_gen.findings import Severity
 from site_gen.model import Source
+from site_gen.reading import documents
 
 HASTY = Limits(connect=2, read=0.5, total=1.5, received=200_000, decoded=1_000_000, redirects=4)
 ARTICLE = """\
@@ -63,7 +67,7 @@ def archive(site: SiteFolder, *arguments: str) -> tuple[int, str]:
     return done.returncode, done.stderr
 
 
-def records(path: Path) -> list[tuple[str, str, bytes]]:
+def archived(path: Path) -> list[tuple[str, str, bytes]]:
     """Kind, address and payload of each record, as warcio reads them; it checks every digest."""
     found = []
     with path.open("rb") as file:
@@ -112,7 +116,7 @@ def test_the_archive_has_what_was_sent_byte_for_byte(
                   "Content-Encoding: gzip", f"Content-Length: {len(body)}") + body  # fmt: skip
     url = server.at("/bridge", raw(answer))
     assert archive(empty_site, url, "--id", "bridge")[0] == 0
-    (info, _, about), (kind, address, asked), (last, _, payload) = records(
+    (info, _, about), (kind, address, asked), (last, _, payload) = archived(
         empty_site.root / "seeds/bridge.warc.gz"
     )
     assert (info, kind, address, last) == ("warcinfo", "request", url, "response")
@@ -129,7 +133,7 @@ def test_redirects_are_kept_with_their_bodies(empty_site: SiteFolder, server: Se
     url = server.at("/old", raw(moved))
     server.at("/new", page(ARTICLE))
     assert archive(empty_site, url, "--id", "bridge")[0] == 0
-    found = records(empty_site.root / "seeds/bridge.warc.gz")
+    found = archived(empty_site.root / "seeds/bridge.warc.gz")
     assert [(kind, payload) for kind, _, payload in found if kind == "response"] == [
         ("response", b"Over here"),
         ("response", ARTICLE.encode()),
@@ -145,7 +149,7 @@ def test_a_body_sent_in_chunks_is_kept_as_it_was_sent(
     url = server.at("/", raw(early, first, b"6\r\n<p>Old\r\n", b"7\r\n bridge\r\n0\r\n\r\n"))
     assert archive(empty_site, url, "--id", "bridge")[0] == 0
     path = empty_site.root / "seeds/bridge.warc.gz"
-    assert records(path)[-1][2] == b"<p>Old bridge"
+    assert archived(path)[-1][2] == b"<p>Old bridge"
     unpacked = gzip.decompress(path.read_bytes())
     assert b"103 Early" not in unpacked
     assert first + b"6\r\n<p>Old\r\n7\r\n bridge\r\n0\r\n\r\n" in unpacked
@@ -156,7 +160,7 @@ def test_bytes_beyond_the_length_that_was_announced_are_no_part_of_it(
 ) -> None:
     url = server.at("/", raw(head("200 OK", "Content-Length: 3") + b"abcdef"))
     assert archive(empty_site, url, "--id", "bridge")[0] == 0
-    assert records(empty_site.root / "seeds/bridge.warc.gz")[-1][2] == b"abc"
+    assert archived(empty_site.root / "seeds/bridge.warc.gz")[-1][2] == b"abc"
 
 
 def test_the_same_exchange_gives_the_same_archive() -> None:
@@ -174,8 +178,8 @@ def test_whatever_a_body_is_it_is_read_back(body: bytes, blank: bytes) -> None:
         b"GET / HTTP/1.1\r\n\r\n", b"HTTP/1.1 200 OK" + blank + body,
     )  # fmt: skip
     packed = warc.archive([exchange], "site_gen/1")
-    records = ArchiveIterator(io.BytesIO(packed), check_digests="raise")
-    payloads = [record.raw_stream.read() for record in records]
+    found = ArchiveIterator(io.BytesIO(packed), check_digests="raise")
+    payloads = [record.raw_stream.read() for record in found]
     assert payloads[-1] == body
 
 
@@ -307,7 +311,7 @@ def test_on_a_terminal_one_is_asked(
     monkeypatch.setattr("sys.stdin", terminal)
     got, said = archive(empty_site, url, "--id", "bridge")
     assert (got, "Overwrite `" in said) == (status, True)
-    payload = records(empty_site.root / "seeds/bridge.warc.gz")[-1][2]
+    payload = archived(empty_site.root / "seeds/bridge.warc.gz")[-1][2]
     assert (b"New bridge" in payload) == (answer == "y\n")
 
 
@@ -482,3 +486,94 @@ def test_a_pdf_that_was_stored_can_be_quoted_at_once(
     assert source(empty_site, "report").title == "The bridge"
     empty_site.entry()
     assert [found for found in empty_site.findings() if found.severity is Severity.ERROR] == []
+
+
+def test_a_document_can_be_stored_for_a_source_that_has_an_address(
+    empty_site: SiteFolder, tmp_path: Path
+) -> None:
+    file = tmp_path / "saved.txt"
+    file.write_text(REPORT, "utf-8")
+    empty_site.write("content/sources/a.yml", "url: https://news.example/a\ntitle: Mine\nauthor:\n")
+    assert archive(empty_site, str(file), "--id", "a")[0] == 0
+    found = source(empty_site, "a")
+    assert (found.title, found.url) == ("Mine", "https://news.example/a")
+    assert found.snapshot == "seeds/a.txt"
+
+
+def test_it_is_said_at_once_where_nothing_can_be_quoted(
+    empty_site: SiteFolder, server: Server
+) -> None:
+    url = server.at("/a.png", page(b"\x89PNG\r\n", kind="image/png"))
+    status, said = archive(empty_site, url, "--id", "a")
+    assert status == 0
+    assert "nothing can be quoted from it yet" in said
+    assert "snapshot-unreadable" in said
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("https://example.org/a b", "it is no address"),
+        ("ftp://example.org/a", "it is no address"),
+        ("https://user:secret@example.org/", "has a name or password in it"),
+        ("https://example.org:99999/", "has a port that there can't be"),
+        ("http://[::1/", "it is no address"),
+    ],
+)
+def test_what_is_no_address_of_the_web_is_not_asked(
+    empty_site: SiteFolder, address: str, why: str
+) -> None:
+    status, said = archive(empty_site, address)
+    assert status in (1, 2)
+    assert why in said
+    assert stored(empty_site) == []
+
+
+def test_without_the_extra_the_command_says_what_to_install(
+    empty_site: SiteFolder, tmp_path: Path
+) -> None:
+    (tmp_path / "protego.py").write_text(
+        "raise ModuleNotFoundError('No module named protego', name='protego')", "utf-8"
+    )
+    environment = os.environ | {"PYTHONPATH": f"{tmp_path}{os.pathsep}{REPOSITORY}"}
+    command = [sys.executable, "-m", "site_gen", "archive", "https://example.org/", "--site"]
+    done = subprocess.run(
+        [*command, empty_site.root], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert '`python -m pip install "site_gen[archive,snapshots]"` adds it' in done.stderr
+
+
+# Records
+
+
+@given(st.dictionaries(st.sampled_from(description.FIELDS), st.text(min_size=1), min_size=1))
+def test_any_text_is_written_so_that_it_is_read_back(fields: dict[str, str]) -> None:
+    plain = {name: text for name, value in fields.items() if (text := description.plain(value))}
+    plain.pop("published", None)
+    stored = {"retrieved": "2024-03-20", "snapshot": "seeds/a.txt", "sha256": "0" * 64}
+    text = records.new("content/sources/a.yml", plain | stored, [])
+    again = records.filled("# kept\nnote: x\n", plain | stored, [])
+    for written in (text, again):
+        document = documents.whole_yaml(written, "a.yml", "a source")
+        assert isinstance(document, documents.Document)
+        assert {name: document.fields.text(name) for name in plain} == plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["- a\n- b\n", "{title: A}\n", "title: [\n", "snapshot: |\n  seeds/x\n", "title: A\n...\n", ""],
+)
+def test_a_file_in_another_style_is_not_edited(text: str) -> None:
+    stored = {"retrieved": "2024-03-20", "snapshot": "seeds/a.txt", "sha256": "0" * 64}
+    with pytest.raises(NotEditableError):
+        records.filled(text, stored, [])
+
+
+def test_the_ends_of_lines_stay_as_they_are() -> None:
+    stored = {"retrieved": "2024-03-20", "snapshot": "seeds/a.txt", "sha256": "0" * 64}
+    text = records.filled("title: A\r\nsha256: old # why\r\nauthor: B", stored, ["title"])
+    assert text == (
+        f"title: A\r\nsha256: '{'0' * 64}' # why\r\nauthor: B\r\n"
+        "retrieved: '2024-03-20'\r\nsnapshot: seeds/a.txt\r\n"
+    )

@@ -159,6 +159,7 @@ def test_markup_is_read_as_browsers_do(markup: str) -> None:
         ("<b>Bold</b> &amp; <i>plain", "Bold & plain"),
         ("1 < 2", "1 < 2"),
         ("safe\u202eexe.txt\x1b[31m\x00", "safeexe.txt [31m"),
+        ("\ud800<b>half&#7;</b>", "half"),
         ("x" * 600, "x" * 499 + "…"),
     ],
 )

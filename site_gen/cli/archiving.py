@@ -16,12 +16,13 @@ from site_gen import reading
 from site_gen import site as sites
 from site_gen.cli import archiving_many
 from site_gen.cli.archiving_many import Wishes, make_keeper
-from site_gen.cli.shared import FAULTY, say, site_option
+from site_gen.cli.shared import FAULTY, say, site_option, tell_findings
 from site_gen.editing.archiving import documents
 from site_gen.editing.archiving.outcome import Stored
 from site_gen.editing.archiving.storing import NotStoredError
 from site_gen.model import Timeline
-from site_gen.reading.fields import ID, LONGEST_ID, listed
+from site_gen.reading import snapshots, sources
+from site_gen.reading.fields import ID, LONGEST_ID, is_safe_url, listed
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _LIKE_ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
@@ -115,11 +116,17 @@ def archive(
         say(f"Nothing was stored: {error}")
         sys.exit(FAULTY)
     _tell(stored)
+    _tell_unread(folder, stored)
 
 
 def _page(
     url: str, folder: Path, timeline: Timeline, source_id: str | None, wishes: Wishes
 ) -> Stored:
+    if not is_safe_url(url):
+        message = (
+            "it is no address: spaces, quotation marks and the like are written as %20 and so on"
+        )
+        raise click.BadParameter(message, param_hint="URL")
     keeper = make_keeper(folder, timeline, wishes, delay=0)
     # Only now, since they need what `make_keeper` has found installed.
     from site_gen.editing.archiving.retrieving import NotKeptError  # noqa: PLC0415
@@ -175,6 +182,15 @@ def _tell(stored: Stored) -> None:
     for remark in stored.description.remarks:
         say(f"Note: {remark}")
     say("Look it over: a page may say of itself what is not so.")
+
+
+def _tell_unread(folder: Path, stored: Stored) -> None:
+    """Say at once where no quotation can be looked for in what was stored."""
+    source, _ = sources.read(folder, stored.spot.record)
+    findings = snapshots.read_all(folder, [source], frozenset())[1] if source else []
+    if findings:
+        say("Stored, but nothing can be quoted from it yet:")
+        tell_findings(findings, folder)
 
 
 class _Shown:

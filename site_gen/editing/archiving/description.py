@@ -91,7 +91,9 @@ def of_page(page: str, url: str) -> Description:
 
 def plain(text: str) -> str:
     """The words of a text on one line, without markup and without what steers a terminal."""
-    words = html.unescape(nh3.clean(text, tags=set())) if "<" in text or "&" in text else text
+    words = FORBIDDEN.sub(" ", text)
+    if "<" in words or "&" in words:
+        words = html.unescape(nh3.clean(words, tags=set()))
     shown = _STEERING.sub("", FORBIDDEN.sub(" ", words))
     line = " ".join(shown.split())
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"

@@ -56,7 +56,7 @@ def spot_of_file(timeline: Timeline, root: Path, file: Path, chosen: str | None)
         "".join(file.suffixes[-2:]) if file.name.endswith((".warc.gz", ".tar.gz")) else file.suffix
     )
     stem = file.name.removesuffix(suffix)
-    spot = _spot(timeline, chosen or naming.slug(stem) or naming.mark(stem), suffix.lower(), None)
+    spot = _spot(timeline, chosen or naming.slug(stem) or naming.mark(stem), suffix.lower())
     seeds = (root / snapshots.FOLDER).resolve()
     if file.resolve().is_relative_to(seeds):
         there = file.resolve().relative_to(seeds).as_posix()
@@ -64,10 +64,10 @@ def spot_of_file(timeline: Timeline, root: Path, file: Path, chosen: str | None)
     return spot
 
 
-def _spot(timeline: Timeline, source_id: str, suffix: str, url: str | None) -> Spot:
+def _spot(timeline: Timeline, source_id: str, suffix: str, url: str | None = None) -> Spot:
     source = next((item for item in timeline.sources if item.id == source_id), None)
     record = source.where.place.path if source else f"{_RECORDS}/{source_id}.yml"
-    is_same = source is None or source.url is None or source.url == url
+    is_same = source is None or None in (source.url, url) or source.url == url
     return Spot(source_id, f"{snapshots.FOLDER}/{source_id}{suffix}", record, source, is_same)
 
 
@@ -82,7 +82,7 @@ def record_text(
     """The text of the record that names the snapshot. Raises NotStoredError."""
     if spot.source is None or not spot.is_same:
         return records.new(spot.record, fields, comments)
-    known = spot.source.where.fields
+    known = [name for name in spot.source.where.fields if getattr(spot.source, name, None)]
     try:
         # Bytes, because the ends of lines stay as they are.
         return records.filled((root / spot.record).read_bytes().decode("utf-8"), fields, known)
