@@ -137,7 +137,9 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "snapshot-missing": _error(
             "The stored copy of the source is not there, so nothing can be checked against it.",
-            "Put the document under seeds/ and name it in the source's `snapshot`.",
+            "`site-gen archive` stores a page or a file under seeds/ and names it in the source's "
+            "`snapshot`. If the repository has the copy and only this folder lacks it, the message "
+            "names the command that fetches it.",
         ),
         "snapshot-changed": _error(
             "The stored copy is not the one that the source's `sha256` was taken of.",
@@ -147,8 +149,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "snapshot-unreadable": _error(
             "No text can be had from the stored copy.",
             "The message says why: a part of the program that is not installed (it names the command "
-            "that adds it), a password, a damaged file, pages that are pictures and need OCR. If "
-            "nothing helps, store the document's text as plain UTF-8.",
+            "that adds it), a copy that git-lfs keeps elsewhere (`git lfs pull` fetches it), a password, "
+            "a damaged file, pages that are pictures and need OCR. If nothing helps, store the document's text as plain UTF-8.",
         ),
         "quote-not-found": _error(
             "The words do not stand in the source. White space, line breaks and the shapes of "

@@ -32,10 +32,9 @@ def entry(event: Event, origin: str, status: str, sources: Sequence[str]) -> str
 def source(url: str, title: str, origin: str, label: str, source_id: str) -> str:
     """A content file for the document at an address, which is yet to be stored."""
     comments = [
-        f"Named by {origin}, {label}, and not stored yet, so no quotation can cite it. Save the",
-        "document as plain text under seeds/, then say here where, and what its fingerprint is:",
-        f"  snapshot: seeds/{source_id}.txt",
-        "  sha256: what `sha256sum` prints",
+        f"Named by {origin}, {label}, and not stored yet, so no quotation can cite it.",
+        "`site-gen archive --all` stores all such pages and fills in what they say of themselves. A copy",
+        f"that you saved yourself is stored by: site-gen archive FILE --id {source_id}",
         "The other fields: `site-gen new source` explains each.",
     ]
     fields = [f"title: {scalar(title)}"] if title else ["# title: The document's own title"]
