@@ -7,7 +7,7 @@ makes the files that the site does not have, and `telling.py` says what came of 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -22,7 +22,12 @@ _LONGEST_TITLE = 90
 _LEAST_WORDS = 3
 """Beside the date. A line with fewer is a dateline or a heading, and tells of no event."""
 _BESIDE_WORDS = 4
-_MOST_WIDER = 40
+_AROUND = 400
+"""Code points on each side in which words are looked for that tell a sentence from another like it."""
+_MOST_ALIKE = 50
+"""What stands oftener than this is a table's or a form's, and no sentence."""
+_WIDER = (0, 1, 2, 3, 5, 8, 13, 21, 34)
+_WORD = re.compile(r"\S+")
 _DATELINE = re.compile(
     r"(?:[A-Z][\w.,' ]*,\s*)?(?:(?:date|dated|published|updated|posted)[:\s]*)?", re.IGNORECASE
 )
@@ -66,24 +71,18 @@ class Drafted:
 
 def drafts(text: str, published: Date | None, today: Day) -> Drafted:
     """The dated sentences of a document of that day. What can only happen after `today` is left out."""
-    haystack = prepare(text)
+    found = list(spotting.spots(text, published or UNREADABLE))
+    haystack = prepare(text, len(found))
     made: list[Draft | LeftOut] = []
-    found = spotting.spots(text, published or UNREADABLE)
+    told: set[tuple[str, str]] = set()
     for (start, end), group in groupby(
         found, lambda spot: sentences.bounds(text, spot.start, spot.end)
     ):
-        made += _of_sentence(haystack, (start, end), list(group), published, today)
+        made += _of_sentence(haystack, (start, end), list(group), published, today, told)
     return Drafted(
-        _each_once(item for item in made if isinstance(item, Draft)),
+        tuple(item for item in made if isinstance(item, Draft)),
         tuple(item for item in made if isinstance(item, LeftOut)),
     )
-
-
-def _each_once(made: Iterable[Draft]) -> tuple[Draft, ...]:
-    """A sentence that stands twice tells of one event."""
-    return tuple({(draft.date.text, draft.text): draft for draft in reversed(list(made))}.values())[
-        ::-1
-    ]
 
 
 def _of_sentence(
@@ -92,11 +91,12 @@ def _of_sentence(
     found: list[Spot | Doubtful],
     published: Date | None,
     today: Day,
+    told: set[tuple[str, str]],
 ) -> Iterator[Draft | LeftOut]:
+    """`told` are the dates and sentences that there are drafts of; those made here are added."""
     text = haystack.folded.original
     begin = _after_dateline(text, sentence, found, published)
     expressions = [text[spot.start : spot.end] for spot in found]
-    told: set[str] = set()
     for spot in found:
         words = _one_line(text[spot.start : spot.end])
         if spot.end <= begin:
@@ -105,8 +105,8 @@ def _of_sentence(
             yield LeftOut(spot.start, words, spot.why)
         elif dates.is_after(spot.date, today):
             yield LeftOut(spot.start, words, "a day that has not come yet")
-        elif spot.date.text not in told:
-            told.add(spot.date.text)
+        elif (key := (spot.date.text, _one_line(text[begin : sentence[1]]))) not in told:
+            told.add(key)
             yield _draft(haystack, (begin, sentence[1]), spot, expressions)
 
 
@@ -163,8 +163,8 @@ def _once(haystack: Haystack, sentence: tuple[int, int]) -> tuple[str | None, st
         return (None, None) if _is_whole(result.selectors, start) else None
     if not isinstance(result, Ambiguous):
         return None
-    before = " ".join(text[max(0, start - 200) : start].split()[-_BESIDE_WORDS:])
-    after = " ".join(text[end : end + 200].split()[:_BESIDE_WORDS])
+    before = " ".join(text[max(0, start - _AROUND) : start].split()[-_BESIDE_WORDS:])
+    after = " ".join(text[end : end + _AROUND].split()[:_BESIDE_WORDS])
     for prefix, suffix in ((before or None, None), (None, after or None)):
         result = quotes.find(quote, haystack, prefix=prefix, suffix=suffix)
         if isinstance(result, Found) and _is_whole(result.selectors, start):
@@ -177,16 +177,19 @@ def _once_by_itself(haystack: Haystack, sentence: tuple[int, int]) -> str | None
     read from has neither prefix nor suffix."""
     text = haystack.folded.original
     start, end = sentence
-    ends = [end, *(end + match.end() for match in re.finditer(r"\s*\S+", text[end : end + 400]))]
-    begins = [match.start() for match in re.finditer(r"\S+", text[max(0, start - 400) : start])]
-    starts = [max(0, start - 400) + at for at in reversed(begins)]
-    wider = [(start, stop) for stop in ends[:_MOST_WIDER]]
-    wider += [(begin, end) for begin in starts[:_MOST_WIDER]]
+    low = max(0, start - _AROUND)
+    ends = [end, *(match.end() for match in _WORD.finditer(text, end, end + _AROUND))]
+    begins = [match.start() for match in _WORD.finditer(text, low, start)]
+    starts = [start, *reversed(begins)]
+    wider = [(start, ends[more]) for more in _WIDER if more < len(ends)]
+    wider += [(starts[more], end) for more in _WIDER if more < len(starts)]
     for begin, stop in wider:
         quote = _one_line(text[begin:stop])
         result = quotes.find(quote, haystack)
         if isinstance(result, Found) and _is_whole(result.selectors, begin):
             return quote
+        if isinstance(result, Ambiguous) and result.count > _MOST_ALIKE:
+            return None
     return None
 
 
