@@ -4,6 +4,7 @@ import subprocess
 import textwrap
 from itertools import pairwise
 
+import documents
 import pytest
 from commands import run
 from conftest import REPOSITORY, SiteFolder, files_below
@@ -110,6 +111,16 @@ def test_the_documents_own_date_before_its_first_sentence_is_no_part_of_it() -> 
     (draft,) = drafted(text)
     assert draft.quote == "The President on Tuesday took his guest for a drive."
     assert left_out(text) == [("2024-06-19", "the document's own date")]
+
+
+def test_a_heading_is_no_part_of_the_sentence_below_it_and_a_filled_line_is() -> None:
+    below = "The mayor of the town said on Tuesday that the old bridge would stay open."
+    assert drafted(f"Bridge to stay open\n{below}")[0].quote == below
+    assert drafted(f"COUNCIL\n\nBridge to stay open\n{below}")[0].quote == below
+    filled = (
+        "It was at the foot of the bridge that was built by\nPeter the mason that they met in May."
+    )
+    assert drafted(filled)[0].quote == filled.replace("\n", " ")
 
 
 def test_a_line_with_a_date_and_little_else_is_no_event() -> None:
@@ -266,6 +277,33 @@ def test_a_source_or_its_snapshot_becomes_drafts_in_which_nothing_is_wrong(
         "Engineers found two cracks in February this year.",
     )
     assert all(entry.draft for entry in made.values())
+
+
+@pytest.mark.parametrize("name", ["paper.pdf", "page.html"])
+def test_every_kind_of_document_that_can_be_read_can_be_drafted_from(
+    empty_site: SiteFolder, name: str
+) -> None:
+    lines = ["The mayor said on Tuesday that the", "old bridge would be strength-", "ened."]
+    pages = {
+        "paper.pdf": documents.pdf([["Council news"], lines]),
+        "page.html": documents.PAGE.encode(),
+    }
+    empty_site.stored(name, pages[name], published="2024-06-19")
+    done = make(empty_site, f"seeds/{name}")
+    assert "1 draft written" in done.stderr, done.stderr
+    assert empty_site.findings() == ()
+    (entry,) = entries(empty_site).values()
+    assert (entry.date.text, entry.claims[0].attributed_to) == ("2024-06-18", "the mayor")
+    broken = "old bridge would be strength-ened."
+    assert entry.claims[0].evidence[0].quote.endswith(broken) or name == "page.html"
+
+
+def test_a_document_of_which_only_the_seal_is_here_can_not_be_read(news: SiteFolder) -> None:
+    run("seal", "news", "--site", str(news.root))
+    (news.root / "seeds/news.txt").unlink()
+    done = make(news, "news")
+    assert done.returncode == 2
+    assert "is not here, only its seal" in " ".join(done.stderr.split())
 
 
 def test_the_snapshot_may_be_given_as_a_path_from_anywhere(news: SiteFolder) -> None:

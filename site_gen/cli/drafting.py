@@ -77,6 +77,11 @@ def _is_snapshot(folder: Path, source: Source, named: str) -> bool:
 def _text(folder: Path, source: Source) -> str:
     read, findings = snapshots.read_all(folder, [source], frozenset({source.id}))
     tell_findings(findings, folder)
+    if source.id not in read and not findings:
+        raise click.ClickException(
+            f"the document of `{source.id}` is not here, only its seal, which can't be read: store the "
+            f"document as {source.snapshot} first."
+        )
     if source.id not in read or any(found.severity is Severity.ERROR for found in findings):
         sys.exit(FAULTY)
     return read[source.id].text

@@ -24,9 +24,11 @@ _LEAST_WORDS = 3
 _BESIDE_WORDS = 4
 _AROUND = 400
 """Code points on each side in which words are looked for that tell a sentence from another like it."""
+_SHORT = 0.6
 _MOST_ALIKE = 50
 """What stands oftener than this is a table's or a form's, and no sentence."""
 _WIDER = (0, 1, 2, 3, 5, 8, 13, 21, 34)
+_LINE_HYPHEN = re.compile(r"(?<=\w)[-\u2010][^\S\n]*\n\s*(?=\w)")
 _WORD = re.compile(r"\S+")
 _DATELINE = re.compile(
     r"(?:[A-Z][\w.,' ]*,\s*)?(?:(?:date|dated|published|updated|posted)[:\s]*)?", re.IGNORECASE
@@ -95,6 +97,7 @@ def _of_sentence(
 ) -> Iterator[Draft | LeftOut]:
     """`told` are the dates and sentences that there are drafts of; those made here are added."""
     text = haystack.folded.original
+    sentence = (_after_headings(text, sentence[0], found[0].start), sentence[1])
     begin = _after_dateline(text, sentence, found, published)
     expressions = [text[spot.start : spot.end] for spot in found]
     for spot in found:
@@ -108,6 +111,22 @@ def _of_sentence(
         elif (key := (spot.date.text, _one_line(text[begin : sentence[1]]))) not in told:
             told.add(key)
             yield _draft(haystack, (begin, sentence[1]), spot, expressions)
+
+
+def _after_headings(text: str, start: int, date: int) -> int:
+    """Where a sentence begins whose `start` is that of a heading above it, before its first `date`: a
+    line much shorter than the one below it, which has a capital. Lines of a paragraph are filled."""
+    at = start
+    while at == 0 or text[at - 1] == "\n":
+        line_end = text.find("\n", at, date)
+        if line_end < 0:
+            break
+        below = text[line_end : line_end + _AROUND].lstrip()
+        next_line = below.partition("\n")[0]
+        if not next_line[:1].isupper() or line_end - at > _SHORT * len(next_line):
+            break
+        at = text.index(next_line, line_end)
+    return at
 
 
 def _after_dateline(
@@ -211,4 +230,5 @@ def _title(sentence: str, expression: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    """White space made single spaces; of a word broken at a line's end the hyphen stays."""
+    return " ".join(_LINE_HYPHEN.sub("-", text).split())
