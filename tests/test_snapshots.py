@@ -18,7 +18,9 @@ from conftest import SiteFolder
 from documents import PAGE, URL, Archive, pdf
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
+from repositories import Repository
 
+from site_gen import proposal
 from site_gen.reading.extraction import kinds, memory, running
 from site_gen.reading.extraction.kinds import Kind
 from site_gen.reading.extraction.outcome import LARGEST_PART, Extracted, UnreadableError, Wish
@@ -165,8 +167,22 @@ def test_a_page_goes_by_its_printed_number_and_its_label_too(empty_site: SiteFol
 
 def test_the_page_is_shown_beside_the_passage(empty_site: SiteFolder) -> None:
     empty_site.stored("report.pdf", pdf(PAGES)).quoting("report", "pier had two cracks")
+    url = "https://council.example/report.pdf#top"
+    empty_site.stored("report.pdf", pdf(PAGES), url=url)
     html = empty_site.build()["claims/bridge/claim/index.html"].decode()
     assert "p. 2" in html
+    assert 'href="https://council.example/report.pdf#page=2"' in html
+
+
+def test_a_page_whose_label_is_its_place_may_have_another_number_printed(
+    empty_site: SiteFolder,
+) -> None:
+    pages = [["It is so said here.", "11"], ["And so it is here.", "12"], ["And at the end.", "13"]]
+    empty_site.stored("report.pdf", pdf(pages))
+    for locator in ("p. 2", "p. 12"):
+        assert empty_site.quoting("report", "And so it is", locator=locator).codes() == []
+    found = empty_site.quoting("report", "And so it is", locator="p. 3").only("locator-mismatch")
+    assert "on page 2 of `report`" in found.message
 
 
 def test_a_pdf_without_text_needs_ocr() -> None:
@@ -523,3 +539,17 @@ def test_the_extractor_is_told_with_the_source_and_with_each_annotation(
     )
     nodes = json.loads(files["data/provenance.jsonld"])["@graph"]
     assert not any("schema:contentUrl" in node for node in nodes)
+
+
+# Two states of a site
+
+
+def test_a_change_is_told_of_a_site_with_stored_documents(tmp_path: Path) -> None:
+    """Each state is laid out in a folder of its own, and read like any other."""
+    site = SiteFolder(tmp_path / "site").settings("").stored("report.pdf", pdf(PAGES))
+    site.quoting("report", "pier had two cracks")
+    base = Repository(site.root, site).init().commit()
+    site.quoting("report", "the eastern pier had two cracks")
+    made = proposal.read(site.root, base)
+    assert made.report.summary.errors == 0
+    assert made.before.passages.keys() == made.after.passages.keys() == {("bridge", "claim", 0)}

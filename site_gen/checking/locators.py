@@ -64,5 +64,5 @@ def _agree(stated: str, standing: Sequence[Page]) -> bool:
 
 
 def _named(page: Page) -> str:
-    first, *others = page.numbers
-    return f"{first} ({others[-1]} of the file)" if others else first
+    shown, place = page.numbers[0], str(page.place)
+    return shown if shown == place else f"{shown} ({place} of the file)"

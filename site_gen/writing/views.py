@@ -1,12 +1,12 @@
 """The timeline as pages and exports see it: each thing with its address and all that belongs to it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from urllib.parse import quote
 
-from site_gen import addresses
+from site_gen import addresses, model
 from site_gen.checking import locators
 from site_gen.checking.case import DATE, Checked, Passage
 from site_gen.checking.support import Support, support
@@ -17,11 +17,11 @@ from site_gen.model import (
     Correction,
     Entry,
     Evidence,
-    Page,
     Site,
     Source,
     Status,
 )
+from site_gen.reading.extraction.outcome import Page
 from site_gen.reading.history import Histories
 from site_gen.reading.settings import DEFAULT_STATUSES
 from site_gen.reading.snapshots import Snapshot
@@ -153,7 +153,7 @@ class Views:
     sources: Mapping[str, SourceView]
     years: Mapping[int, tuple[EntryView, ...]]
     names: Mapping[str, Mapping[str, NameView]]
-    pages: tuple[tuple[Page, str], ...]
+    pages: tuple[tuple[model.Page, str], ...]
     corrections: tuple[tuple[EntryView, CorrectionView], ...]
     updated: Day | None
 
@@ -266,7 +266,8 @@ class _Maker:
         snapshot = self.checked.snapshots.get(source.id)
         standing = locators.pages(snapshot, passage) if snapshot else ()
         locator = evidence.locator or say_locators.pages(standing, self.labels.words)
-        return EvidenceView(evidence, source, passage, number, _live(source, passage), locator)
+        live = _live(source, passage, standing)
+        return EvidenceView(evidence, source, passage, number, live, locator)
 
     def sources(self, entries: tuple[EntryView, ...]) -> dict[str, SourceView]:
         uses: defaultdict[str, dict[str, tuple[ClaimView, list[EvidenceView]]]] = defaultdict(dict)
@@ -288,10 +289,13 @@ class _Maker:
         }
 
 
-def _live(source: Source, passage: Passage) -> str | None:
-    """The source's address with a text fragment (WICG Scroll To Text Fragment) for the passage."""
+def _live(source: Source, passage: Passage, standing: Sequence[Page]) -> str | None:
+    """The source's address with a text fragment (WICG Scroll To Text Fragment) for the passage; of a PDF,
+    with the page (RFC 8118)."""
     if source.url is None or not source.url.startswith("http"):
         return None
+    if standing:
+        return f"{source.url.partition('#')[0]}#page={standing[0].place}"
     directives = [f"text={_fragment(exact)}" for exact in passage.exacts]
     mark = "" if "#" in source.url else "#"
     return f"{source.url}{mark}:~:{'&'.join(directives)}"

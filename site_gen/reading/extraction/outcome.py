@@ -25,10 +25,11 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a document: the code point at which it begins, and the numbers that it goes by, the one
-    to show first."""
+    """A page of a document: the code point at which it begins, its place in the file, from 1, and the
+    numbers that it goes by, the one to show first."""
 
     start: int
+    place: int
     numbers: tuple[str, ...]
 
 

@@ -83,6 +83,6 @@ def _extracted(pages: list[str], labels: list[str], extractor: str) -> Extracted
         number = str(index + 1)
         # What a reader's program shows, then what stands on the paper, then where it is in the file.
         known = (labels[index] if index < len(labels) else number, printed[index], number)
-        marks.append(Page(start, tuple(dict.fromkeys(filter(None, known)))))
+        marks.append(Page(start, index + 1, tuple(dict.fromkeys(filter(None, known)))))
         start += len(body) + _APART
     return Extracted(text, extractor, tuple(marks))

@@ -101,7 +101,10 @@ def extracted(answer: dict[str, object]) -> Extracted:
     if not isinstance(pages, list):
         raise TypeError
     marks = [
-        Page(int(page["start"]), tuple(str(number) for number in page["numbers"])) for page in pages
+        Page(
+            int(page["start"]), int(page["place"]), tuple(str(number) for number in page["numbers"])
+        )
+        for page in pages
     ]
     return Extracted(str(answer["text"]), str(answer["extractor"]), tuple(marks))
 
