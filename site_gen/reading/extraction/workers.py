@@ -60,7 +60,7 @@ class Reader:
             what = f"takes more than {self._seconds:g} seconds" if took_long else "can't be read"
             raise UnreadableError(
                 f"{what}: it is damaged, or made to be no use to any program",
-                "Store its text, or a copy printed to a new PDF.",
+                "Store its text, or a copy printed to a new PDF; of a web page `extract: whole` may do.",
             )
         answer = json.loads(line)
         if "reason" in answer:
