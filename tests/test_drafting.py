@@ -113,6 +113,12 @@ def test_the_documents_own_date_before_its_first_sentence_is_no_part_of_it() -> 
     assert left_out(text) == [("2024-06-19", "the document's own date")]
 
 
+def test_an_agencys_dateline_is_no_part_of_the_sentence() -> None:
+    (draft,) = drafted("GENEVA, June 19 (Agency) - The envoys said on Tuesday that aid had come.")
+    assert draft.quote == "The envoys said on Tuesday that aid had come."
+    assert draft.attributed_to == "the envoys"
+
+
 def test_a_heading_is_no_part_of_the_sentence_below_it_and_a_filled_line_is() -> None:
     below = "The mayor of the town said on Tuesday that the old bridge would stay open."
     assert drafted(f"Bridge to stay open\n{below}")[0].quote == below
@@ -167,6 +173,7 @@ def test_a_document_without_a_date_has_only_what_tells_its_own_year() -> None:
         ("The tax will be raised in January 2030 at the latest.", "a day that has not come yet"),
         ("More than ten years ago nobody cared about it.", "only a bound"),
         ("Prices have doubled over the last year in the capital.", "a span that ends"),
+        ("The storm was the worst since 1987 on that coast.", "compared with"),
         ("Two years ago this month the bank collapsed.", "told in two parts"),
     ],
 )

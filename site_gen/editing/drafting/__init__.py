@@ -25,11 +25,14 @@ _BESIDE_WORDS = 4
 _AROUND = 400
 """Code points on each side in which words are looked for that tell a sentence from another like it."""
 _SHORT = 0.6
+"""Of the line below: a line that is shorter is a heading."""
 _MOST_ALIKE = 50
 """What stands oftener than this is a table's or a form's, and no sentence."""
 _WIDER = (0, 1, 2, 3, 5, 8, 13, 21, 34)
+"""By how many words a sentence is made longer, to stand once."""
 _LINE_HYPHEN = re.compile(r"(?<=\w)[-\u2010][^\S\n]*\n\s*(?=\w)")
 _WORD = re.compile(r"\S+")
+_AFTER_DATELINE = re.compile(r"^\s*(?:\([^()]{1,40}\))?[\s:)–—-]*")
 _DATELINE = re.compile(
     r"(?:[A-Z][\w.,' ]*,\s*)?(?:(?:date|dated|published|updated|posted)[:\s]*)?", re.IGNORECASE
 )
@@ -138,7 +141,7 @@ def _after_dateline(
     first = found[0]
     if not isinstance(first, Spot) or first.date != published or len(found) == 1:
         return start
-    follows = text[first.end : end].lstrip(" \t\n:)–—-")
+    follows = _AFTER_DATELINE.sub("", text[first.end : end])
     is_dateline = _DATELINE.fullmatch(text[start : first.start]) and follows[:1].isupper()
     return end - len(follows) if is_dateline else start
 

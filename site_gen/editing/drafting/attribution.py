@@ -58,7 +58,7 @@ def _subject(before: str) -> str:
 
 
 def _name(words: str) -> str | None:
-    name = words.strip(" ,.;:'\"“”’")
+    name = words.strip(" ,.;:'\"“”’–—-")
     if not name or _PRONOUN.fullmatch(name) or len(name.split()) > _LONGEST:
         return None
     return name[0].lower() + name[1:] if _ARTICLE.match(name) else name

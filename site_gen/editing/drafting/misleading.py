@@ -67,6 +67,8 @@ Verdict = Doubt | No | None
 ANOTHER = Doubt("counted from another event, not from the day of the document")
 TO_COME = Doubt("may be a day to come as well as one that is over")
 _A_BOUND = Doubt("only a bound: more, less or one of two numbers")
+_COMPARED = Doubt("compared with: nothing need have happened then")
+_SUPERLATIVE = re.compile(r"\b(?:first|only|most|least|time|\w+est|worst)\b[^,;:]*$", re.IGNORECASE)
 _IN_PARTS = Doubt("told in two parts, which an editor has to put together")
 _A_SPAN = Doubt("a span that ends with the document, not one of the calendar")
 
@@ -180,6 +182,12 @@ def _bound(seen: Seen) -> Verdict:
     return None
 
 
+def _compared(seen: Seen) -> Verdict:
+    """`the worst storm since 1987`."""
+    is_since = seen.words.casefold().startswith("since ")
+    return _COMPARED if is_since and _SUPERLATIVE.search(seen.before) else None
+
+
 def _repeated(seen: Seen) -> Verdict:
     """`every Wednesday`, `open Monday to Friday`, `one Sunday`."""
     if _REPEATED.search(seen.before) and not seen.words.casefold().endswith("ago"):
@@ -232,5 +240,6 @@ _RULES: tuple[Callable[[Seen], Verdict], ...] = (
     _in_name_of_now,
     _elsewhere,
     _bound,
+    _compared,
     _to_come,
 )
