@@ -2,6 +2,7 @@
 
 import gzip
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -44,9 +45,11 @@ class Server:
 
 
 @contextmanager
-def misbehaving() -> Iterator[Server]:
+def misbehaving(secret: ssl.SSLContext | None = None) -> Iterator[Server]:
+    """The server, over TLS if it has a `secret`."""
     listener = socket.create_server(("127.0.0.1", 0))
-    server = Server(f"http://127.0.0.1:{listener.getsockname()[1]}")
+    scheme = "https" if secret else "http"
+    server = Server(f"{scheme}://127.0.0.1:{listener.getsockname()[1]}")
 
     def listen() -> None:
         while True:
@@ -54,7 +57,7 @@ def misbehaving() -> Iterator[Server]:
                 connection, _ = listener.accept()
             except OSError:
                 return
-            threading.Thread(target=_serve, args=(server, connection), daemon=True).start()
+            threading.Thread(target=_serve, args=(server, connection, secret), daemon=True).start()
 
     threading.Thread(target=listen, daemon=True).start()
     try:
@@ -65,13 +68,17 @@ def misbehaving() -> Iterator[Server]:
         listener.close()
 
 
-def _serve(server: Server, connection: socket.socket) -> None:
-    with connection, suppress(OSError):
+def _serve(server: Server, accepted: socket.socket, secret: ssl.SSLContext | None) -> None:
+    with suppress(OSError), _secured(accepted, secret) as connection:
         asked = _read(connection)
         server.moments.append(time.monotonic())
         server.asked.append(asked)
         behave = server.behaviours.get(asked.target, page("Nothing here", status="404 Not Found"))
         behave(connection, asked)
+
+
+def _secured(accepted: socket.socket, secret: ssl.SSLContext | None) -> socket.socket:
+    return secret.wrap_socket(accepted, server_side=True) if secret else accepted
 
 
 def _read(connection: socket.socket) -> Asked:

@@ -5,6 +5,7 @@ import hashlib
 import io
 import os
 import re
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -36,6 +37,7 @@ from site_gen.dates import Day
 from site_gen.editing.archiving import description, pages, records, warc
 from site_gen.editing.archiving.outcome import Stored
 from site_gen.editing.archiving.retrieving import NotKeptError
+from site_gen.editing.fetching import fetcher
 from site_gen.editing.fetching.answers import Limits
 from site_gen.editing.yaml_text import NotEditableError
 from site_gen.findings import Severity
@@ -161,6 +163,30 @@ def test_bytes_beyond_the_length_that_was_announced_are_no_part_of_it(
     url = server.at("/", raw(head("200 OK", "Content-Length: 3") + b"abcdef"))
     assert archive(empty_site, url, "--id", "bridge")[0] == 0
     assert archived(empty_site.root / "seeds/bridge.warc.gz")[-1][2] == b"abc"
+
+
+def test_of_a_secret_connection_what_was_said_within_it_is_kept(
+    empty_site: SiteFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
+    made = subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+         "-nodes", "-subj", "/CN=test", "-addext", "subjectAltName=IP:127.0.0.1",
+         "-keyout", key, "-out", certificate],
+        check=False, capture_output=True,
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr
+    secret = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    secret.load_cert_chain(certificate, key)
+    with misbehaving(secret) as server:
+        url = server.at("/", page(ARTICLE))
+        status, said = archive(empty_site, url, "--id", "bridge")
+        assert (status, "its certificate is not valid: self-signed" in said) == (1, True)
+        trusting = ssl.create_default_context(cafile=str(certificate))
+        monkeypatch.setattr(fetcher, "_tls", lambda: trusting)
+        assert archive(empty_site, url, "--id", "bridge")[0] == 0
+    _, (_, address, _), (_, _, payload) = archived(empty_site.root / "seeds/bridge.warc.gz")
+    assert (address, payload) == (url, ARTICLE.encode())
 
 
 def test_the_same_exchange_gives_the_same_archive() -> None:

@@ -226,6 +226,20 @@ def test_a_hostile_page_takes_no_longer_than_its_length_needs(piece: str) -> Non
     assert time.monotonic() - before < 5
 
 
+def test_a_title_of_nested_tags_takes_no_longer_either() -> None:
+    before = time.monotonic()
+    assert said(f"<title>{'<b>' * 300_000}Deep</title>") == {"type": "webpage"}
+    assert time.monotonic() - before < 5
+
+
+def test_no_value_is_longer_than_a_record_can_hold() -> None:
+    authors = [{"@type": "Person", "name": f"Author {number}"} for number in range(5000)]
+    page = json_ld(ARTICLE | {"author": authors}) + f'<link rel=canonical href="/{"x" * 5000}">'
+    described = of_page(page, URL)
+    assert len(described.fields["author"]) == 500
+    assert described.canonical is None
+
+
 def test_deeply_nested_json_ld_says_nothing() -> None:
     assert said(f'<script type="application/ld+json">{"[" * 100_000}</script>') == {
         "type": "webpage"

@@ -21,6 +21,7 @@ FIELDS = ("title", "author", "publisher", "published", "language", "type")
 """The fields of a source that a document can fill in."""
 
 _LONGEST = 500
+_LONGEST_ADDRESS = 2000
 _STEERING = re.compile("[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _OG_TYPES = {"article": "webpage", "book": "book", "video.movie": "motion_picture"}
@@ -91,7 +92,8 @@ def of_page(page: str, url: str) -> Description:
 
 def plain(text: str) -> str:
     """The words of a text on one line, without markup and without what steers a terminal."""
-    words = FORBIDDEN.sub(" ", text)
+    # Cut first: what cleans markup takes time by the square of how deep it is nested.
+    words = FORBIDDEN.sub(" ", text[: _LONGEST * 10])
     if "<" in words or "&" in words:
         words = html.unescape(nh3.clean(words, tags=set()))
     shown = _STEERING.sub("", FORBIDDEN.sub(" ", words))
@@ -113,7 +115,8 @@ def _authors(*ways: Sequence[str]) -> list[str]:
     """All names of each way in one text. Some pages give the address of a profile for a name."""
     named = ([plain(value) for value in way] for way in ways)
     return _distinct(
-        "; ".join(_distinct(name for name in names if not is_safe_url(name))) for names in named
+        plain("; ".join(_distinct(name for name in names if not is_safe_url(name))))
+        for names in named
     )
 
 
@@ -147,6 +150,6 @@ def _canonical(url: str, *said: str | None) -> str | None:
             fits = urlsplit(whole).scheme in ("http", "https") and is_safe_url(whole)
         except ValueError:
             continue
-        if fits and not FORBIDDEN.search(whole):
+        if fits and len(whole) <= _LONGEST_ADDRESS and not FORBIDDEN.search(whole):
             return whole
     return None

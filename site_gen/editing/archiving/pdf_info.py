@@ -1,4 +1,4 @@
-"""What a PDF says of itself: its document information and its XMP."""
+"""What a PDF says of itself: its document information, and its language."""
 
 from io import BytesIO
 
@@ -6,13 +6,16 @@ from site_gen.editing.archiving.description import Description, plain
 
 
 def of_pdf(data: bytes) -> Description:
-    """Title, author, publisher and language. The day on which the file was made is none on which it was
+    """Title, author and language. The day on which the file was made is none on which it was
     published, so it is told beside them. What can't be read says nothing."""
     try:
         import pypdf  # noqa: PLC0415 - an extra
     except ModuleNotFoundError:
         return Description(
-            {}, remarks=("what the PDF says of itself was not read: pypdf is not installed",)
+            {},
+            remarks=(
+                "what the PDF says of itself was not read: pypdf is not installed (the extra `pdf` adds it)",
+            ),
         )
     try:
         reader = pypdf.PdfReader(BytesIO(data))
