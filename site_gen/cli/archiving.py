@@ -161,7 +161,9 @@ def _approve(pause: Callable[[], None], taken: Sequence[str], *, force: bool) ->
         return
     named = listed(taken)
     if not sys.stdin.isatty():
-        raise click.UsageError(f"{named} would be overwritten; --force does it. Nothing was stored")
+        raise click.ClickException(
+            f"{named} would be overwritten; --force does it. Nothing was stored."
+        )
     pause()
     if not click.confirm(f"Overwrite {named}?", err=True):
         raise NotStoredError("what is there was left as it is")

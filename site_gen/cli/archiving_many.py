@@ -69,6 +69,9 @@ def store_all(folder: Path, timeline: Timeline, wishes: Wishes) -> int:
             raise NotStoredError(f"{listed(taken)} would be overwritten; --force does it")
 
     due = batch.due(timeline.sources)
+    if not due:
+        say("Every source that has an address has a copy.")
+        return FINE
     robots = None if wishes.ignore_robots else Robots(keeper.fetcher, keeper.manners)
     failed: list[str] = []
     console = Console(stderr=True)
@@ -81,8 +84,7 @@ def store_all(folder: Path, timeline: Timeline, wishes: Wishes) -> int:
             else:
                 failed.append(f"  {source.id} ({source.url}): {came.why}")
             progress.advance(task)
-    done = len(due) - len(failed)
-    say(f"{counted(done, 'source')} of {len(due)} that had an address and no copy stored.")
+    say(f"{len(due) - len(failed)} of {counted(len(due), 'source')} stored.")
     if failed:
         say("Not stored:\n" + "\n".join(failed))
         say("Run it again to try these again: what is stored is left alone.")
