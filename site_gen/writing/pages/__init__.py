@@ -16,6 +16,7 @@ from site_gen.writing.pages.overview import MOST_RETRACTED, MOST_SINGLE, Overvie
 from site_gen.writing.pages.paging import LARGEST, parts
 from site_gen.writing.pages.press import Piece, Press
 from site_gen.writing.pages.rating import rating
+from site_gen.writing.pages.witness import own_checks
 from site_gen.writing.views import ClaimView, EntryView, Views
 
 NOT_FOUND = "404.html"
@@ -91,6 +92,7 @@ def _claim(
         rating=rating(claim.claim, site.statuses, sources),
         review=claimreview.embedded(claim, site),
         citations=citations(references.of_claim(claim, entry, site)),
+        own_checks=own_checks(claim.evidence[:MOST_PIECES], press.views.sources),
         cited=cited,
         records=[records[source_id].placed(claim.address) for source_id in cited[:MOST_PIECES]],
         social_card=press.card(addresses.card_of_claim(*names)),
