@@ -50,13 +50,13 @@ async function aboutText(text, record, messages) {
   if (!record.hasAttribute("data-plain")) return [line("open", messages.unhashed), found];
   const hash = await sha256(new TextEncoder().encode(text));
   const isSame = hash === record.dataset.sha256;
-  return [isSame ? line("good", said(messages.same, { hash })) : line("open", messages.pasted), found];
+  return [isSame ? line("good", messages.same, { hash }) : line("open", messages.pasted), found];
 }
 
 function ofHash(hash, record, messages) {
   if (hash === null) return ["open", messages.hashless];
   const isSame = hash === record.dataset.sha256;
-  return [isSame ? "good" : "open", said(isSame ? messages.same : messages.other, { hash })];
+  return isSame ? ["good", messages.same, { hash }] : ["open", messages.other, { hash }];
 }
 
 /** The SHA-256 in hexadecimal; null where the browser computes none, as on a page that came by http. */
@@ -82,8 +82,8 @@ function passages(text, record, messages) {
     const { quote, prefix, suffix } = passage.dataset;
     const result = find(quote, haystack, { prefix, suffix });
     const item = document.createElement("li");
-    const told = line(result.selectors ? "good" : "bad", "");
-    told.append(passage.querySelector("a").cloneNode(true), ` ${verdict(result, messages)}`);
+    const told = line(result.selectors ? "good" : "bad", ...verdict(result, messages));
+    told.prepend(passage.querySelector("a").cloneNode(true), " ");
     item.append(told, ...(result.selectors ?? result.places ?? []).map(excerpt));
     list.append(item);
   }
@@ -91,11 +91,11 @@ function passages(text, record, messages) {
 }
 
 function verdict({ selectors, count, reason }, messages) {
-  if (reason) return messages[reason];
-  if (count) return said(messages.several, { count });
-  if (selectors.length === 1) return said(messages.found, selectors[0]);
+  if (reason) return [messages[reason]];
+  if (count) return [messages.several, { count }];
+  if (selectors.length === 1) return [messages.found, selectors[0]];
   const ranges = selectors.map((piece) => said("{start}–{end}", piece)).join(", ");
-  return said(messages.pieces, { ranges });
+  return [messages.pieces, { ranges }];
 }
 
 /** A place as the reader's copy has it, with some of the text around it. */
@@ -108,9 +108,16 @@ function excerpt({ prefix, exact, suffix }) {
   return quoted;
 }
 
-function line(kind, text) {
+/** A message with its `{name}`s replaced, each apart from the direction of the words around it. */
+function line(kind, message, values = {}) {
   const made = document.createElement("p");
   made.className = `witness-${kind}`;
-  made.textContent = text;
+  made.append(...message.split(/(\{\w+\})/).map((part, at) => (at % 2 ? value(part, values) : part)));
+  return made;
+}
+
+function value(name, values) {
+  const made = document.createElement("bdi");
+  made.textContent = said(name, values);
   return made;
 }
