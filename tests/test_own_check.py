@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from browsing import served
+from commands import run as run_site_gen
 from conftest import SiteFolder
 from documents import pdf
 from playwright.sync_api import Browser, FilePayload, Locator, Page, Request, Route, expect
@@ -35,6 +36,22 @@ ENTRY = """\
           - {source: report, quote: "said it's \\"not safe\\", and that the bridge [\u2026] would be closed"}
           - {source: report, quote: Two cracks were found}
           - {source: other, quote: Two cracks were found by the engineer}
+    ---
+    It is closed.[^closed]
+    """
+SEALED = """\
+    ---
+    date: 2024-03-12
+    title: The bridge is closed
+    claims:
+      - id: closed
+        text: The mayor said that the bridge is not safe.
+        status: reported
+        attributed_to: the mayor
+        evidence:
+          - source: report
+            quote: said it's "not safe", and that the bridge
+            suffix: ", built in 1931,"
     ---
     It is closed.[^closed]
     """
@@ -245,6 +262,27 @@ def test_of_a_pdf_the_hash_is_compared_and_the_pasted_text_searched(
         part.get_by_role("button", name="Check the text").click()
         expect(part.locator("[role=status] mark")).to_have_text("two cracks were found")
         assert answers(part)[0].startswith("A pasted text has not the SHA-256")
+
+
+def test_of_a_sealed_document_the_record_has_the_hash_and_the_quotation_alone(
+    page: Page, site: SiteFolder, tmp_path: Path
+) -> None:
+    site.entry(SEALED)
+    sealed = run_site_gen("seal", "report", "--site", str(site.root))
+    assert sealed.returncode == 0, sealed.stderr
+    (site.root / "seeds/report.txt").unlink()
+    made = published(site)
+    assert "built in 1931" not in made
+    hashed, found = commands(made)[:2]
+    (tmp_path / "FILE").write_bytes(REPORT.encode())
+    assert run(hashed, tmp_path)
+    assert run(found, tmp_path) == "said it\u2019s \u201cnot safe\u201d, and that the bridge\n"
+
+    with served(site.root / "_site") as host:
+        page.goto(f"{host}{ADDRESS}")
+        choose(document(page), REPORT.encode())
+        assert answers(document(page))[0].startswith("This is the very document")
+        expect(document(page).locator("[role=status] .witness-good")).to_have_count(2)
 
 
 def test_without_scripts_there_is_no_dead_button_and_on_paper_nothing(
