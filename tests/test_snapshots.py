@@ -553,3 +553,11 @@ def test_a_change_is_told_of_a_site_with_stored_documents(tmp_path: Path) -> Non
     made = proposal.read(site.root, base)
     assert made.report.summary.errors == 0
     assert made.before.passages.keys() == made.after.passages.keys() == {("bridge", "claim", 0)}
+
+
+def test_a_damaged_copy_is_told_to_be_another_one_too(site: SiteFolder) -> None:
+    archive = (site.root / "seeds/report.txt").rename(site.root / "seeds/report.pdf")
+    archive.write_bytes(b"%PDF-1.7 and nothing more")
+    record = site.root / "content/sources/report.yml"
+    record.write_text(record.read_text("utf-8").replace("report.txt", "report.pdf"), "utf-8")
+    assert {"snapshot-unreadable", "snapshot-changed"} <= set(site.codes())

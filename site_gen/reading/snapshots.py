@@ -72,12 +72,18 @@ def read_all(
                 continue
             if _is_kept_out(root, source, source.snapshot):
                 continue
-            read = _read(root, source, source.snapshot, checkout, reader)
+            found = stored(root, source, source.snapshot, checkout)
+            if isinstance(found, Finding):
+                findings.append(found)
+                continue
+            # Of a file that can't be read, that it is another one may be the reason.
+            sha256 = hashlib.sha256(found.data).hexdigest()
+            findings += compared(source, found.path, sha256)
+            read = _read(source, found, sha256, reader)
             if isinstance(read, Finding):
                 findings.append(read)
-                continue
-            snapshots[source.id] = read
-            findings += compared(source, read.path, read.sha256)
+            else:
+                snapshots[source.id] = read
     return snapshots, findings
 
 
@@ -141,33 +147,20 @@ def _left_out(source: Source, path: str, pointer: Pointer) -> Finding:
     return finding("snapshot-unreadable", source.where["snapshot"], message, hint)
 
 
-def _read(
-    root: Path, source: Source, named: str, checkout: Checkout, reader: Reader
-) -> Snapshot | Finding:
-    found = stored(root, source, named, checkout)
-    if isinstance(found, Finding):
-        return found
+def _read(source: Source, found: Stored, sha256: str, reader: Reader) -> Snapshot | Finding:
     path, data = found.path, found.data
+    place = source.where["snapshot"]
     if not kinds.is_read(path):
-        place = source.where["snapshot"]
         message = f"no text is read out of files like `{path}`"
         hint = f"Store the document as one of these: {kinds.listed()}."
         return finding("snapshot-unreadable", place, message, hint)
     kind = kinds.kind_of(path, data)
     if kind is None:
-        return _plain(source, path, data)
-    return _of_kind(kind, source, path, data, reader)
-
-
-def _of_kind(
-    kind: Kind, source: Source, path: str, data: bytes, reader: Reader
-) -> Snapshot | Finding:
-    sha256 = hashlib.sha256(data).hexdigest()
+        return _plain(source, path, data, sha256)
     wish = Wish(source.extract == "whole", source.url)
     try:
         read = _extracted(kind, sha256, data, wish, reader)
     except UnreadableError as error:
-        place = source.where["snapshot"]
         return finding("snapshot-unreadable", place, f"`{path}` {error.reason}", error.hint)
     return Snapshot(path, sha256, len(data), read.text, read.extractor, read.pages)
 
@@ -181,7 +174,7 @@ def _extracted(kind: Kind, sha256: str, data: bytes, wish: Wish, reader: Reader)
     return known
 
 
-def _plain(source: Source, path: str, data: bytes) -> Snapshot | Finding:
+def _plain(source: Source, path: str, data: bytes, sha256: str) -> Snapshot | Finding:
     place = source.where["snapshot"]
     try:
         text = data.decode("utf-8")
@@ -190,7 +183,7 @@ def _plain(source: Source, path: str, data: bytes) -> Snapshot | Finding:
         return finding("snapshot-unreadable", place, message)
     if not text.strip():
         return finding("snapshot-unreadable", place, f"`{path}` has no text in it")
-    return Snapshot(path, hashlib.sha256(data).hexdigest(), len(data), text)
+    return Snapshot(path, sha256, len(data), text)
 
 
 def below_folder(root: Path, named: str) -> str | None:
