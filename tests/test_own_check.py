@@ -73,7 +73,8 @@ def published(site: SiteFolder) -> str:
 def commands(page: str) -> list[str]:
     """The commands that a page gives, document by document."""
     return [
-        html.unescape(it) for it in re.findall(r"<pre[^>]*data-copy>(.*?)</pre>", page, re.DOTALL)
+        html.unescape(it)
+        for it in re.findall(r"<pre[^>]*data-copy><code>(.*?)</code></pre>", page, re.DOTALL)
     ]
 
 
