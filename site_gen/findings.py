@@ -152,6 +152,17 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "that adds it), a copy that git-lfs keeps elsewhere (`git lfs pull` fetches it), a password, "
             "a damaged file, pages that are pictures and need OCR. If nothing helps, store the document's text as plain UTF-8.",
         ),
+        "timestamp-invalid": _error(
+            "The time stamp of a stored copy, or a certificate that the site names for time stamps, is not "
+            "what it should be: of another document, damaged, or signed by nobody whom the site trusts.",
+            "The message says why. Bring the file back as it was, or remove `timestamp`: the site then no "
+            "longer tells when the copy was there.",
+        ),
+        "timestamp-untrusted": _warning(
+            "The stored copy has a time stamp, but site.yml names nobody whose time stamps are trusted.",
+            "Store the authority's root certificate under seeds/, and name it in "
+            "`timestamp_authorities` of `policy`.",
+        ),
         "quote-not-found": _error(
             "The words do not stand in the source. White space, line breaks and the shapes of "
             "quotation marks and dashes do not matter; every letter, digit and sign does.",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from site_gen.dates import Date, Day
-from site_gen.findings import Severity, Where
+from site_gen.findings import Place, Severity, Where
 
 Stance = Literal["supports", "refutes", "context"]
 Extract = Literal["main", "whole"]
@@ -57,8 +57,17 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Authority:
+    """Whose time stamps are believed: the file of a root certificate, a path below the site's root."""
+
+    file: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
-    """What site.yml asks beyond the format: reviews by status, and other severities of findings.
+    """What site.yml asks beyond the format: reviews by status, and other severities of findings; and the
+    authorities whose time stamps it believes.
 
     With `second_reader` nobody reviews a claim that they wrote. `review_days` is for how many days
     after a change a review still counts.
@@ -68,6 +77,7 @@ class Policy:
     second_reader: bool = False
     review_days: int = 0
     severities: Mapping[str, Severity | None] | None = None
+    authorities: tuple[Authority, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +120,8 @@ class Retraction:
 @dataclass(frozen=True, slots=True)
 class Source:
     """A document that claims cite. `snapshot` is its stored copy, a path below the site's root; `seal`
-    is what proves quotations where that copy is kept out of the repository."""
+    is what proves quotations where that copy is kept out of the repository; `timestamp` is an authority's
+    signed word of when it was there."""
 
     id: str
     where: Where
@@ -126,6 +137,7 @@ class Source:
     snapshot: str | None = None
     seal: str | None = None
     sha256: str | None = None
+    timestamp: str | None = None
     extract: Extract = "main"
     rights: str = ALL_RIGHTS_RESERVED
     independent_of: tuple[str, ...] = ()

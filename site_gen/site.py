@@ -22,7 +22,7 @@ from site_gen.checking.case import Checked
 from site_gen.dates import Day
 from site_gen.findings import Finding, Place, Severity, finding, in_order
 from site_gen.model import Timeline
-from site_gen.reading import Reading, history, settings
+from site_gen.reading import Reading, history, settings, timestamping
 from site_gen.reading.history import NO_HISTORIES, Histories
 from site_gen.writing.exports import Export
 from site_gen.writing.pages import theme
@@ -99,7 +99,11 @@ def read(root: Path, base_url: str | None = None) -> CheckedSite:
         len(case.timeline.sources),
         quotations.count(case),
     )
-    notes = (*reviews.unjudged(case), *sealing.notes(case, checked.passages))
+    notes = (
+        *reviews.unjudged(case),
+        *sealing.notes(case, checked.passages),
+        *timestamping.notes(timeline.sources),
+    )
     report = replace(report_of(checked.findings, counts), notes=notes)
     return CheckedSite(root, was_read, checked, report, past=known)
 

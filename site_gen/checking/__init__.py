@@ -61,6 +61,7 @@ def case_of(
         {source.id: source for source in timeline.sources},
         {status.id: status for status in timeline.site.statuses},
         past,
+        reading.stamps,
     )
 
 
@@ -81,6 +82,7 @@ def check(case: Case, found_by_reading: Iterable[Finding]) -> Checked:
         {**passages, **by_seal},
         converted,
         findings,
+        case.stamps,
     )
 
 

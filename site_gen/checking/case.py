@@ -1,7 +1,7 @@
 """What the checks look at, and what they make: a timeline whose passages were all looked for."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from site_gen.dates import Day
 from site_gen.findings import Finding
@@ -13,6 +13,7 @@ from site_gen.reading.snapshots import Snapshot
 from site_gen.sealed import SealedPiece
 from site_gen.seals import Seal
 from site_gen.sentences import Excerpt
+from site_gen.timestamps import Stamp
 
 Key = tuple[str, str, int]
 """Names a quotation: the entry's id, the claim's id, and the number of the piece of evidence."""
@@ -22,7 +23,7 @@ DATE = "date_from"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A timeline with its snapshots and seals, and the day on which it is checked. `past` tells who wrote the
+    """A timeline with its snapshots, seals and verified time stamps, and the day on which it is checked. `past` tells who wrote the
     claims and when, drafts included; it is read only where the policy asks for it."""
 
     timeline: Timeline
@@ -33,6 +34,7 @@ class Case:
     sources: Mapping[str, Source]
     statuses: Mapping[str, Status]
     past: Histories = NO_HISTORIES
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
 
     def claims(self) -> Iterator[tuple[Entry, Claim]]:
         return ((entry, claim) for entry in self.timeline.entries for claim in entry.claims)
@@ -70,3 +72,4 @@ class Checked:
     passages: Mapping[Key, Passage]
     prose: Mapping[str, Converted]
     findings: tuple[Finding, ...]
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from rich.progress import DownloadColumn, Progress, SpinnerColumn, TaskID, TextC
 
 from site_gen import reading
 from site_gen import site as sites
-from site_gen.cli import archiving_many
+from site_gen.cli import archiving_many, timestamping
 from site_gen.cli.archiving_many import Wishes, make_keeper
 from site_gen.cli.shared import FAULTY, say, site_option, tell_findings
 from site_gen.editing.archiving import documents
@@ -41,6 +41,13 @@ _LIKE_ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE
     "--verify",
     is_flag=True,
     help="Hold every stored copy against the hash in its record; store nothing.",
+)
+@click.option(
+    "--timestamp",
+    "authority",
+    metavar="URL",
+    help="Have the stored copy's hash signed by the time-stamping authority at URL (RFC 3161). With --id "
+    "alone, that of a source that is stored; with --all, of every one that has no time stamp.",
 )
 @click.option("--force", "--yes", "-y", "force", is_flag=True, help="Overwrite without asking.")
 @click.option(
@@ -81,6 +88,7 @@ def archive(
     *,
     is_all: bool,
     verify: bool,
+    authority: str | None,
     force: bool,
     keep_status: bool,
     timeout: float,
@@ -94,13 +102,9 @@ def archive(
     FILE is stored as it is. The source's record has what the document says of itself: look it over.
     """
     sites.require(folder)
-    if source_id and not (ID.fullmatch(source_id) and len(source_id) <= LONGEST_ID):
-        message = "it has small letters, digits and hyphens, as in `council-minutes`"
-        raise click.BadParameter(message, param_hint="--id")
-    if [document is not None, is_all, verify].count(True) != 1:
-        raise click.UsageError("say what to store: an address, a file, or --all; or --verify")
-    if source_id and document is None:
-        raise click.UsageError("--id names one source: it goes with an address or a file")
+    _require_one_thing(document, source_id, authority, is_all=is_all, verify=verify)
+    if authority:
+        timestamping.require(authority)
     read = reading.read(folder)
     if read.timeline is None:
         raise click.ClickException("site.yml can't be read: `site-gen check` tells why")
@@ -108,7 +112,12 @@ def archive(
     if verify:
         sys.exit(archiving_many.verify(read))
     if is_all:
-        sys.exit(archiving_many.store_all(folder, read.timeline, wishes))
+        status = archiving_many.store_all(folder, read.timeline, wishes)
+        if authority:
+            status = max(status, timestamping.stamp_all(folder, authority, wishes))
+        sys.exit(status)
+    if authority and source_id and document is None:
+        sys.exit(timestamping.stamp_one(folder, source_id, authority, wishes))
     store = _page if _ADDRESS.match(document or "") else _file
     try:
         stored = store(document or "", folder, read.timeline, source_id, wishes)
@@ -117,6 +126,29 @@ def archive(
         sys.exit(FAULTY)
     _tell(stored)
     _tell_unread(folder, stored)
+    if authority:
+        sys.exit(timestamping.stamp_one(folder, stored.spot.id, authority, wishes))
+
+
+def _require_one_thing(
+    document: str | None,
+    source_id: str | None,
+    authority: str | None,
+    *,
+    is_all: bool,
+    verify: bool,
+) -> None:
+    """Raise a usage error unless it is clear what is to be stored."""
+    if source_id and not (ID.fullmatch(source_id) and len(source_id) <= LONGEST_ID):
+        message = "it has small letters, digits and hyphens, as in `council-minutes`"
+        raise click.BadParameter(message, param_hint="--id")
+    if authority and verify:
+        raise click.UsageError("--verify stores nothing, so there is nothing to be signed")
+    is_stored = bool(authority and source_id) and document is None
+    if [document is not None, is_all, verify, is_stored].count(True) != 1:
+        raise click.UsageError("say what to store: an address, a file, or --all; or --verify")
+    if source_id and document is None and not is_stored:
+        raise click.UsageError("--id names one source: it goes with an address or a file")
 
 
 def _page(

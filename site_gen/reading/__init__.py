@@ -4,24 +4,34 @@ No judgement here beyond the form: whether the content holds is `checking`'s to 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from site_gen import dates
 from site_gen.findings import Finding, Place, finding
 from site_gen.model import Entry, Page, Source, Timeline
-from site_gen.reading import entries, files, pages, sealing, settings, snapshots, sources
+from site_gen.reading import (
+    entries,
+    files,
+    pages,
+    sealing,
+    settings,
+    snapshots,
+    sources,
+    timestamping,
+)
 from site_gen.reading.snapshots import Snapshot
 from site_gen.seals import Seal
+from site_gen.timestamps import Stamp
 
 _Item = TypeVar("_Item", Entry, Source, Page)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read of a site. `snapshots` and `seals` are by their sources' ids; `assets` are the
-    files below static/, paths from there."""
+    """All that was read of a site. `snapshots`, `seals` and `stamps` (those that verify) are by
+    their sources' ids; `assets` are the files below static/, paths from there."""
 
     root: Path
     timeline: Timeline | None
@@ -29,6 +39,7 @@ class Reading:
     seals: Mapping[str, Seal]
     assets: frozenset[str]
     findings: tuple[Finding, ...]
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
 
 
 def read(root: Path) -> Reading:
@@ -44,9 +55,11 @@ def read(root: Path) -> Reading:
     assets = frozenset(_assets(root, findings))
     if site is None:
         return Reading(root, None, texts, seals, assets, tuple(findings))
+    stamps, wrong = timestamping.read_all(root, site.policy.authorities, read_sources)
+    findings += wrong
     in_order = sorted(read_entries, key=lambda entry: (dates.sort_key(entry.date), entry.id))
     timeline = Timeline(site, tuple(in_order), tuple(read_sources), tuple(read_pages))
-    return Reading(root, timeline, texts, seals, assets, tuple(findings))
+    return Reading(root, timeline, texts, seals, assets, tuple(findings), stamps)
 
 
 def _read_kind(

@@ -5,7 +5,17 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from site_gen.findings import CODES, Finding, Severity, Where
-from site_gen.model import ALL_RIGHTS_RESERVED, Front, Link, Needs, Policy, Publisher, Site, Status
+from site_gen.model import (
+    ALL_RIGHTS_RESERVED,
+    Authority,
+    Front,
+    Link,
+    Needs,
+    Policy,
+    Publisher,
+    Site,
+    Status,
+)
 from site_gen.reading import documents, nodes
 from site_gen.reading.fields import Fields, listed, suggestion
 from site_gen.reading.nodes import Scalar
@@ -221,6 +231,10 @@ def _policy(fields: Fields, statuses: tuple[Status, ...]) -> Policy:
         second_reader=fields.flag("second_reader"),
         review_days=fields.number("review_days", 0, 3650) or 0,
         severities=_severities(severities) if severities else None,
+        authorities=tuple(
+            Authority(item.text.strip(), item.place)
+            for item in fields.scalars("timestamp_authorities")
+        ),
     )
     fields.finish()
     return policy

@@ -37,6 +37,7 @@ def _source(document: Document) -> Source:
         snapshot=fields.text("snapshot"),
         seal=fields.text("seal"),
         sha256=_sha256(fields),
+        timestamp=fields.text("timestamp"),
         extract="whole" if fields.choice("extract", EXTRACTS, "main") == "whole" else "main",
         rights=fields.text("rights") or ALL_RIGHTS_RESERVED,
         independent_of=fields.texts("independent_of"),

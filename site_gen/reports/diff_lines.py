@@ -31,6 +31,7 @@ _FIELDS = {
     "sha256": "Stored copy (sha256)",
     "snapshot": "Stored copy (file)",
     "seal": "Seal (file)",
+    "timestamp": "Time stamp (file)",
     "archive_url": "Archived at",
     "url": "Address on the web",
     "rights": "Rights",

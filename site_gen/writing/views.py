@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from urllib.parse import quote
 
-from site_gen import addresses, model
+from site_gen import addresses, dates, model
 from site_gen.checking import locators
 from site_gen.checking.case import DATE, Checked, Passage
 from site_gen.checking.support import Support, support
@@ -108,6 +108,16 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
+class StampView:
+    """That a document was there no later than at a moment (EDTF, UTC), by the word of an authority. `path` is
+    that of the signed word in the repository of the content."""
+
+    path: str
+    moment: DateView
+    authority: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceView:
     """`uses` are the claims that rest on the source, each with its quotations from it; `copy` is the
     address of the stored copy where the site publishes it. A source with a `seal` has no snapshot, since
@@ -119,6 +129,7 @@ class SourceView:
     seal: Seal | None
     copy: str | None
     published: DateView | None
+    stamp: StampView | None
     uses: tuple[tuple[ClaimView, tuple[EvidenceView, ...]], ...]
 
     @property
@@ -283,10 +294,18 @@ class _Maker:
                 self.checked.seals.get(source.id),
                 _copy(self.checked, source),
                 self.date(source.published) if source.published else None,
+                self.stamp(source),
                 tuple((claim, tuple(items)) for claim, items in uses[source.id].values()),
             )
             for source in self.checked.timeline.sources
         }
+
+    def stamp(self, source: Source) -> StampView | None:
+        stamp = self.checked.stamps.get(source.id)
+        if stamp is None or source.timestamp is None:
+            return None
+        moment = self.date(dates.parse(stamp.moment))
+        return StampView(source.timestamp, moment, stamp.authority)
 
 
 def _live(source: Source, passage: Passage, standing: Sequence[Page]) -> str | None:

@@ -105,6 +105,10 @@ def _policy(before: Policy, after: Policy) -> Iterator[SettingChange]:
         is_longer = after.review_days > before.review_days
         loosens = "a review counts for longer after a change" if is_longer else ""
         yield SettingChange(change.field, change.before, change.after, loosens)
+    old, new = ([one.file for one in policy.authorities] for policy in (before, after))
+    for change in changed("policy.timestamp_authorities", ", ".join(old), ", ".join(new)):
+        loosens = "time stamps are believed that were not before" if set(new) - set(old) else ""
+        yield SettingChange(change.field, change.before, change.after, loosens)
     yield from _severities(before.severities or {}, after.severities or {})
 
 

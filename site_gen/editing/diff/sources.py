@@ -10,7 +10,7 @@ from site_gen.editing.diff.pairing import paired
 from site_gen.model import Entry, Page, Retraction, Source
 
 _TEXTS = ("id", "title", "publisher", "author", "type", "url", "archive_url")
-_LATER_TEXTS = ("language", "snapshot", "seal", "sha256", "extract", "rights")
+_LATER_TEXTS = ("language", "snapshot", "seal", "sha256", "timestamp", "extract", "rights")
 
 
 def pairs(

@@ -99,18 +99,12 @@ class Fetcher:
         sent; one that does not come whole ends the asking.
         """
         deadline = Deadline(self._limits.total)
-        network = GuardedNetwork(
-            deadline,
-            allow_private=self._allow_private,
-            resolve=self._resolve,
-            network=self._network,
-        )
         cookies = httpx.Cookies()
 
         def wanted(answer: Answer) -> bool:
             return wants_redirects if answer.redirects_to else wants_body(answer)
 
-        with httpcore.ConnectionPool(_tls(), network_backend=network) as pool:
+        with self._pool(deadline) as pool:
 
             def ask(address: httpx.URL) -> _Exchange:
                 deadline.paused(lambda: self._before(address.host))
@@ -124,6 +118,43 @@ class Fetcher:
                 return _exchange(pool, request, cookies, wanted, self._limits.received)
 
             return self._follow(url, ask)
+
+    def post(self, url: str, content: bytes, media_type: str) -> Fetched:
+        """Send `content` to `url`; what the network or the server does raises nothing.
+
+        The answer is that of `url` itself: what is sent goes to the host that was named and to no other,
+        so no redirect is followed.
+        """
+        address = _address(url, None)
+        if isinstance(address, str):
+            return Fetched(url, (), Ended.REFUSED, address)
+        deadline = Deadline(self._limits.total)
+        deadline.paused(lambda: self._before(address.host))
+        request = httpx.Request(
+            "POST",
+            address,
+            headers=self._headers | {"Accept": "*/*", "Content-Type": media_type},
+            content=content,
+            extensions={"timeout": self._timeout},
+        )
+        with self._pool(deadline) as pool:
+            exchange = _exchange(
+                pool, request, httpx.Cookies(), lambda _answer: True, self._limits.received
+            )
+        if exchange.answer is None:
+            return Fetched(url, (), exchange.ended, exchange.why)
+        return self._decoded(
+            Fetched(url, (exchange.answer,), exchange.ended, exchange.why, exchange.raw)
+        )
+
+    def _pool(self, deadline: Deadline) -> httpcore.ConnectionPool:
+        network = GuardedNetwork(
+            deadline,
+            allow_private=self._allow_private,
+            resolve=self._resolve,
+            network=self._network,
+        )
+        return httpcore.ConnectionPool(_tls(), network_backend=network)
 
     def _follow(self, asked: str, ask: Callable[[httpx.URL], _Exchange]) -> Fetched:
         answers: tuple[Answer, ...] = ()
@@ -208,7 +239,11 @@ def _sent(pool: httpcore.ConnectionPool, request: httpx.Request) -> httpx.Respon
     )
     answer = pool.handle_request(
         httpcore.Request(
-            request.method, target, headers=request.headers.raw, extensions=request.extensions
+            request.method,
+            target,
+            headers=request.headers.raw,
+            content=request.content,
+            extensions=request.extensions,
         )
     )
     return httpx.Response(

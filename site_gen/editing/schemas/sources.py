@@ -36,6 +36,8 @@ FIELDS = (
           "repository: `site-gen seal` makes it.", ["seeds/council-minutes.seal"]),
     Field("sha256", forms.SHA256, "The fingerprint of the stored copy: `sha256sum FILE` prints it.",
           ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"]),
+    Field("timestamp", forms.PATH, "An authority's signed word of when the stored copy was there: "
+          "`site-gen archive --timestamp` asks for it.", ["seeds/council-minutes.tsr"]),
     Field("extract", forms.choice(EXTRACTS), "Which text of a stored web page counts: its main text, or "
           "the whole of it, with menus and notes.", list(EXTRACTS)),
     Field("rights", forms.TEXT, "The licence of the document, as an SPDX id, or `all-rights-reserved`.",

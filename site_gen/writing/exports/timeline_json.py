@@ -175,4 +175,13 @@ def _source(view: SourceView) -> Json:
             else None
         ),
         "seal": {"path": source.seal, "words": view.seal.words} if view.seal else None,
+        "timestamp": (
+            {
+                "path": view.stamp.path,
+                "no_later_than": view.stamp.moment.edtf,
+                "authority": view.stamp.authority,
+            }
+            if view.stamp
+            else None
+        ),
     }
