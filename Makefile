@@ -43,7 +43,7 @@ lock:
 	  --extra cards --extra snapshots --extra web --output-file requirements.lock requirements.in pyproject.toml
 	CUSTOM_COMPILE_COMMAND="make lock" .venv-lock/bin/pip-compile --quiet --upgrade --generate-hashes \
 	  --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
-	  --extra archive --extra cards --extra search --extra snapshots --extra web --extra dev --output-file requirements-dev.lock requirements.in pyproject.toml
+	  --extra archive --extra cards --extra search --extra snapshots --extra timestamp --extra web --extra dev --output-file requirements-dev.lock requirements.in pyproject.toml
 	rm -rf .venv-lock
 
 wheel: .venv/dev

@@ -187,6 +187,7 @@ SOURCE = {
     "retrieved": DAY,
     "sha256": SHA256,
     "seal": PATH,
+    "timestamp": PATH,
     "extract": choice("main", "whole"),
     "independent_of": LIST_OF_TEXTS,
     "retracted": record({"on": DAY, "note": TEXT}),
@@ -259,6 +260,7 @@ POLICY = {
     "reviews": LIST_OF_TEXTS,
     "second_reader": FLAG,
     "review_days": number(0, 3650),
+    "timestamp_authorities": LIST_OF_TEXTS,
     "findings": FINDINGS,
 }
 FRONT = {"entries": number(1, 999_999), "period": DATE}

@@ -19,6 +19,7 @@ class Asked:
     method: str
     target: str
     headers: dict[str, str]
+    body: bytes = b""
 
 
 @dataclass
@@ -88,10 +89,13 @@ def _read(connection: socket.socket) -> Asked:
         data += piece
         if not piece or not data[:1].isupper():
             raise ConnectionError
-    first, *lines = data.decode("latin-1").split("\r\n\r\n")[0].split("\r\n")
+    told, _, body = data.partition(b"\r\n\r\n")
+    first, *lines = told.decode("latin-1").split("\r\n")
     method, target, _ = first.split(" ")
-    headers = dict(line.split(": ", 1) for line in lines)
-    return Asked(method, target, {name.lower(): value for name, value in headers.items()})
+    headers = {name.lower(): value for name, value in (line.split(": ", 1) for line in lines)}
+    while len(body) < int(headers.get("content-length", "0")):
+        body += connection.recv(65536)
+    return Asked(method, target, headers, body)
 
 
 def head(status: str, *headers: str) -> bytes:

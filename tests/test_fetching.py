@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 import httpcore
 import pytest
 from misbehaving import (
+    Behaviour,
     Server,
     bomb,
     dripping,
@@ -551,3 +552,62 @@ def test_every_hop_waits_its_turn(server: Server) -> None:
     server.at("/b", page("Here"))
     fetcher.fetch(server.at("/a", redirect("/b")))
     assert asked == ["127.0.0.1", "127.0.0.1"]
+
+
+# What is sent
+
+
+def test_what_is_sent_arrives_with_its_kind_and_the_answer_comes_back(
+    server: Server, fetcher: Fetcher
+) -> None:
+    url = server.at("/stamp", page(b"\x30\x00", kind="application/timestamp-reply"))
+    fetched = fetcher.post(url, b"\x30\x01\x00", "application/timestamp-query")
+    assert (fetched.ended, fetched.content) == (Ended.COMPLETE, b"\x30\x00")
+    (asked,) = server.asked
+    assert (asked.method, asked.body) == ("POST", b"\x30\x01\x00")
+    assert asked.headers["content-type"] == "application/timestamp-query"
+    assert asked.headers["user-agent"] == user_agent()
+
+
+@pytest.mark.parametrize(
+    "status", ["302 Found", "307 Temporary Redirect", "308 Permanent Redirect"]
+)
+def test_it_is_sent_to_nobody_else(server: Server, fetcher: Fetcher, status: str) -> None:
+    url = server.at("/stamp", redirect("/elsewhere", status))
+    fetched = fetcher.post(url, b"words", "text/plain")
+    assert fetched.last is not None
+    assert fetched.last.redirects_to == "/elsewhere"
+    assert server.targets == ["/stamp"]
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "169.254.169.254", "64:ff9b::7f00:1"])
+def test_nothing_is_sent_to_an_address_that_is_not_public(server: Server, address: str) -> None:
+    fetcher = Fetcher(HASTY, "test", resolve=resolving([address]))
+    port = server.address.rpartition(":")[2]
+    fetched = fetcher.post(f"http://tsa.test:{port}/", b"words", "text/plain")
+    assert fetched.ended is Ended.REFUSED
+    assert server.asked == []
+
+
+@pytest.mark.parametrize("url", ["ftp://tsa.test/", "http://me:secret@tsa.test/", "tsa.test"])
+def test_nothing_is_sent_where_no_page_is_asked_for(fetcher: Fetcher, url: str) -> None:
+    fetched = fetcher.post(url, b"words", "text/plain")
+    assert (fetched.ended, fetched.answers) == (Ended.REFUSED, ())
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "ended"),
+    [
+        (slow(5, page("late")), Ended.TIMEOUT),
+        (dripping(head("200 OK"), b"x"), Ended.TIMEOUT),
+        (endless(head("200 OK")), Ended.TOO_LARGE),
+        (raw(head("200 OK", "Content-Length: 10"), b"half"), Ended.TRUNCATED),
+        (raw(b"words\r\n\r\n"), Ended.GARBLED),
+        (page(bomb(3_000_000), "Content-Encoding: gzip"), Ended.TOO_LARGE),
+    ],
+)
+def test_an_answer_to_what_was_sent_has_the_same_limits(
+    server: Server, fetcher: Fetcher, behaviour: Behaviour, ended: Ended
+) -> None:
+    url = server.at("/stamp", behaviour)
+    assert fetcher.post(url, b"words", "text/plain").ended is ended
