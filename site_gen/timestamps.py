@@ -109,7 +109,7 @@ def verify(answer: bytes, sha256: str, trusted: "Sequence[Certificate]") -> Stam
         return Stamp(_no_later_than(opened), _signer(opened))
     except VerificationError as error:
         raise StampError(f"does not verify: {_reason(str(error))}") from error
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise StampError("does not verify: a certificate in it can't be read") from error
 
 
