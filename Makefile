@@ -40,7 +40,7 @@ lock:
 	.venv-lock/bin/pip install --quiet pip-tools
 	CUSTOM_COMPILE_COMMAND="make lock" .venv-lock/bin/pip-compile --quiet --upgrade --generate-hashes \
 	  --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
-	  --extra cards --extra snapshots --extra web --output-file requirements.lock requirements.in pyproject.toml
+	  --extra cards --extra snapshots --extra timestamp --extra web --output-file requirements.lock requirements.in pyproject.toml
 	CUSTOM_COMPILE_COMMAND="make lock" .venv-lock/bin/pip-compile --quiet --upgrade --generate-hashes \
 	  --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	  --extra archive --extra cards --extra search --extra snapshots --extra timestamp --extra web --extra dev --output-file requirements-dev.lock requirements.in pyproject.toml

@@ -9,7 +9,7 @@ from repositories import Repository
 from site_gen.editing import init
 from site_gen.editing.origin import requirement_of
 
-NAME = "site_gen[cards,search,snapshots,web]"
+NAME = "site_gen[cards,search,snapshots,timestamp,web]"
 
 
 def git_url(url: str) -> dict[str, object]:

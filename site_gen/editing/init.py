@@ -21,7 +21,7 @@ _TOOL_UNKNOWN = """\
 # is no clone of a public repository. Until a line stands here the workflows stop and say so. For example,
 # with the commit or the version that you trust:
 #
-# site_gen[cards,search,snapshots,web] @ git+https://github.com/OWNER/REPOSITORY@COMMIT
+# site_gen[cards,search,snapshots,timestamp,web] @ git+https://github.com/OWNER/REPOSITORY@COMMIT
 """
 _STARTER = Path(__file__).parent / "starter"
 

@@ -16,7 +16,7 @@ from site_gen import __version__
 from site_gen.reading import git, revisions
 from site_gen.reading.git import GitError
 
-_NAME = "site_gen[cards,search,snapshots,web]"
+_NAME = "site_gen[cards,search,snapshots,timestamp,web]"
 _SSH = re.compile(r"(?:ssh://)?git@([\w.-]+)[:/](.+)")
 
 
