@@ -168,6 +168,12 @@ PATH = words(
     ["seeds/report.txt", "report.txt"],
     ["/etc/passwd", "../x.txt", "seeds/../../x", "'C:x.txt'", "'a\\b.txt'"],
 )
+PATHS = Value(
+    st.lists(st.sampled_from(["seeds/authority.pem", "authority.pem"]), max_size=3),
+    st.sampled_from(
+        [["x", ""], ["~"], [["x"]], ["/etc/passwd"], ["a/../../x"], "x", "5", {"x": "y"}]
+    ),
+)
 IMAGE = {
     "file": words(["photo.jpg", "a/b.png"], ["/photo.jpg", "../photo.jpg"]).asked,
     "alt": TEXT.asked,
@@ -260,7 +266,7 @@ POLICY = {
     "reviews": LIST_OF_TEXTS,
     "second_reader": FLAG,
     "review_days": number(0, 3650),
-    "timestamp_authorities": LIST_OF_TEXTS,
+    "timestamp_authorities": PATHS,
     "findings": FINDINGS,
 }
 FRONT = {"entries": number(1, 999_999), "period": DATE}

@@ -178,7 +178,7 @@ def test_without_an_address_nothing_is_said_that_must_be_one(site: SiteFolder) -
     assert page.meta["twitter:card"] == "summary"
     assert OEMBED not in files
     assert ("alternate", "application/json+oembed") not in page.links
-    assert b"<textarea" not in files["claims/bridge/open/index.html"]
+    assert b"embed-code" not in files["claims/bridge/open/index.html"]
     assert FRAME in files
 
 

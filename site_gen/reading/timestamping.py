@@ -33,10 +33,19 @@ def read_all(
     root: Path, authorities: Sequence[Authority], sources: Iterable[Source]
 ) -> tuple[dict[str, Stamp], list[Finding]]:
     """The stamp of each source that has one which verifies, by the source's id; what is wrong with others.
-    Nothing of either where the package is missing that reads them: see `notes`."""
+    Where the package is missing that reads them, only what is wrong with their paths: see `notes`."""
     stamped = [(source, source.timestamp) for source in sources if source.timestamp]
-    if not (stamped or authorities) or not timestamps.is_installed():
-        return {}, []
+    named_files = [
+        *((source.where["timestamp"], named) for source, named in stamped),
+        *((authority.place, authority.file) for authority in authorities),
+    ]
+    unsafe = [
+        _unsafe(place, named)
+        for place, named in named_files
+        if snapshots.below_folder(root, named) is None
+    ]
+    if unsafe or not (stamped or authorities) or not timestamps.is_installed():
+        return {}, unsafe
     trusted, findings = trusted_by(root, authorities)
     stamps: dict[str, Stamp] = {}
     for source, named in stamped:
@@ -107,12 +116,15 @@ def _verified(
     return finding("timestamp-untrusted", place, message, hint)
 
 
+def _unsafe(place: Place, named: str) -> Finding:
+    message = f"`{named[:200]}` is not a path below {FOLDER}/"
+    return finding("path-unsafe", place, message, f"Write `{FOLDER}/FILE`.")
+
+
 def _file(root: Path, place: Place, named: str, kind: str) -> _File | Finding:
     path = snapshots.below_folder(root, named)
     if path is None:
-        message = f"`{named[:200]}` is not a path below {FOLDER}/"
-        hint = f"Write `{FOLDER}/FILE`."
-        return finding("path-unsafe", place, message, hint)
+        return _unsafe(place, named)
     if not files.is_file(root, path):
         return finding("timestamp-invalid", place, f"there is no file `{path}`, which is {kind}")
     data = files.read_bytes(root, path, files.CONTENT_LIMIT)

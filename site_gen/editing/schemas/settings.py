@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from site_gen.editing.schemas import forms
+from site_gen.editing.schemas import forms, patterns
 from site_gen.editing.schemas.forms import Form, Json
 from site_gen.editing.schemas.records import Field, record, rules
 from site_gen.findings import CODES, Severity
@@ -82,8 +82,8 @@ _POLICY = (
           "authors of its last change in git.", [True]),
     Field("review_days", forms.whole_number(0, 3650), "For how many days after a change a review still "
           "counts.", [7]),
-    Field("timestamp_authorities", forms.texts(), "Whose time stamps are trusted: files of root "
-          "certificates under seeds/.", [["seeds/authority.pem"]]),
+    Field("timestamp_authorities", forms.texts(patterns.PATH, forms.PATH.says), "Whose time stamps are "
+          "trusted: files of root certificates under seeds/.", [["seeds/authority.pem"]]),
     Field("findings", record(*map(_severity, CODES)), "What warnings are here: `error`, `warning` or "
           "`off`.", [{"paragraph-uncited": "error", "source-unused": "off"}]),
 )
