@@ -16,7 +16,14 @@ from site_gen import reading
 from site_gen import site as sites
 from site_gen.cli import archiving_many, timestamping
 from site_gen.cli.archiving_many import Wishes, make_keeper
-from site_gen.cli.shared import FAULTY, say, site_option, tell_findings
+from site_gen.cli.shared import (
+    FAULTY,
+    allow_private_option,
+    say,
+    site_option,
+    tell_findings,
+    timeout_option,
+)
 from site_gen.editing.archiving import documents
 from site_gen.editing.archiving.outcome import Stored
 from site_gen.editing.archiving.storing import NotStoredError
@@ -55,14 +62,7 @@ _LIKE_ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE
     is_flag=True,
     help="Store what the address answers, even if it is an error page or asks to log in.",
 )
-@click.option(
-    "--timeout",
-    default=60.0,
-    show_default=True,
-    metavar="SECONDS",
-    type=click.FloatRange(min=0, min_open=True),
-    help="How long a page may take, with all its redirects.",
-)
+@timeout_option(60.0)
 @click.option(
     "--delay",
     default=2.0,
@@ -76,11 +76,7 @@ _LIKE_ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE
     is_flag=True,
     help="With --all: fetch pages, too, that their site's robots.txt asks programs not to fetch.",
 )
-@click.option(
-    "--allow-private",
-    is_flag=True,
-    help="Ask addresses within this computer and its networks, too, which are else refused.",
-)
+@allow_private_option
 def archive(
     document: str | None,
     folder: Path,

@@ -9,7 +9,16 @@ from rich.console import Console
 
 from site_gen import proposal as proposals
 from site_gen import reports
-from site_gen.cli.shared import FAULTY, FINE, say, site_option, strict_option, tell, write_or_print
+from site_gen.cli.shared import (
+    FAULTY,
+    FINE,
+    output_option,
+    say,
+    site_option,
+    strict_option,
+    tell,
+    write_or_print,
+)
 from site_gen.proposal import Proposal, UnreadableError
 from site_gen.reports import diff_json, diff_markdown, diff_page, diff_telling, diff_text
 
@@ -26,13 +35,7 @@ from site_gen.reports import diff_json, diff_markdown, diff_page, diff_telling, 
     show_default=True,
     help="The form: for people, a comment, a browser, programs, GitHub's annotations or code scanning.",
 )
-@click.option(
-    "--output",
-    "-o",
-    metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write to FILE and not to standard output.",
-)
+@output_option
 @strict_option
 @click.option(
     "--direct",

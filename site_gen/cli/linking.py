@@ -16,11 +16,13 @@ from site_gen import site as sites
 from site_gen.cli.shared import (
     FAULTY,
     FINE,
+    allow_private_option,
     folder_argument,
     format_option,
     say,
     strict_option,
     tell,
+    timeout_option,
 )
 from site_gen.editing.links import gathering, telling
 from site_gen.findings import counted
@@ -41,14 +43,7 @@ _DAY = 24 * 60 * 60
     type=click.Choice(telling.CODES),
     help=f"Tell findings of this code, but do not fail for them. Codes: {', '.join(telling.CODES)}.",
 )
-@click.option(
-    "--timeout",
-    default=30.0,
-    show_default=True,
-    metavar="SECONDS",
-    type=click.FloatRange(min=0, min_open=True),
-    help="How long a page may take, with all its redirects.",
-)
+@timeout_option(30.0)
 @click.option(
     "--delay",
     default=1.0,
@@ -66,11 +61,7 @@ _DAY = 24 * 60 * 60
     help="How long an answer counts, before the page is asked again.",
 )
 @click.option("--no-cache", is_flag=True, help="Ask every page anew, and remember nothing.")
-@click.option(
-    "--allow-private",
-    is_flag=True,
-    help="Ask addresses within this computer and its networks, too, which are else refused.",
-)
+@allow_private_option
 def links(
     folder: Path,
     form: str,

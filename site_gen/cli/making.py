@@ -15,6 +15,7 @@ from site_gen.cli.shared import (
     base_url_option,
     folder_argument,
     format_option,
+    output_option,
     read,
     say,
     strict_option,
@@ -102,13 +103,7 @@ def serve(folder: Path, port: int) -> None:
 @click.command()
 @click.argument("form", metavar="[FORMAT]", required=False)
 @folder_argument
-@click.option(
-    "--output",
-    "-o",
-    metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write to FILE and not to standard output.",
-)
+@output_option
 @base_url_option
 @strict_option
 def export(

@@ -1,8 +1,9 @@
 """What the commands have in common: options that several take, and how things are told."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 from rich.console import Console
@@ -14,6 +15,8 @@ from site_gen.findings import Finding
 from site_gen.model import Source
 from site_gen.reading.fields import is_safe_url, listed, suggestion
 from site_gen.site import OutputError, Report
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 FINE, FAULTY, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 _MOST_NAMED = 10
@@ -41,6 +44,30 @@ base_url_option = click.option(
     "--base-url", metavar="URL", help="Where the site will be published, if not as site.yml says."
 )
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+allow_private_option = click.option(
+    "--allow-private",
+    is_flag=True,
+    help="Ask addresses within this computer and its networks, too, which are else refused.",
+)
+output_option = click.option(
+    "--output",
+    "-o",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to FILE and not to standard output.",
+)
+
+
+def timeout_option(seconds: float) -> Callable[[_Command], _Command]:
+    """How long a page may take; `seconds` by default."""
+    return click.option(
+        "--timeout",
+        default=seconds,
+        show_default=True,
+        metavar="SECONDS",
+        type=click.FloatRange(min=0, min_open=True),
+        help="How long a page may take, with all its redirects.",
+    )
 
 
 def read(folder: Path, base_url: str | None) -> sites.CheckedSite:
