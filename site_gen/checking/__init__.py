@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from site_gen.checking import (
+    contexts,
     dating,
-    fidelity,
+    details,
+    independence,
     locators,
     prose,
     quotations,
@@ -41,9 +43,9 @@ CHECKS: tuple[Callable[[Case], Iterable[Finding]], ...] = (
     standing.circular,
 )
 PASSAGE_CHECKS: tuple[Callable[[Case, Mapping[Key, Passage]], Iterable[Finding]], ...] = (
-    fidelity.details,
-    fidelity.contexts,
-    fidelity.alike,
+    details.unsupported,
+    contexts.omitted,
+    independence.alike,
     locators.mismatches,
 )
 """These also look at the passages that the quotations were found to be."""
