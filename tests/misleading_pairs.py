@@ -14,7 +14,6 @@ In each half `supported.yml` has the claims of which nothing is to be told. A pa
 
 import hashlib
 import json
-import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,9 +31,6 @@ CHECKS = {"detail-unsupported": "detail", "context-omitted": "context"}
 PUBLISHED = "2024-06-19"
 """A Wednesday. Documents, and what they tell of, are of that day unless a pair says otherwise."""
 _FOLDER = Path(__file__).parent / "misleading"
-_WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
-_LITTLE = frozenset("a an and at by had has have in is it no of on that the to was".split())
-"""Words that tell no detail from another."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,25 +53,6 @@ class Pair:
         return not any(self.expected(code) for code in CHECKS)
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """How many warnings were `right`, how many were `wrong` and how many `missed`, and which pairs these
-    last two were of, each with the message or with what should have been named."""
-
-    pairs: int
-    right: int
-    wrong: tuple[tuple[Pair, str], ...]
-    missed: tuple[tuple[Pair, str], ...]
-
-    @property
-    def precision(self) -> float:
-        return self.right / ((self.right + len(self.wrong)) or 1)
-
-    @property
-    def recall(self) -> float:
-        return self.right / ((self.right + len(self.missed)) or 1)
-
-
 def read(half: str) -> tuple[Pair, ...]:
     """The pairs of one half, in the order of its files."""
     return tuple(
@@ -91,33 +68,6 @@ def findings(pairs: Sequence[Pair]) -> dict[Pair, tuple[Finding, ...]]:
     """What the checks tell of each pair, as the one claim of a site of its own."""
     with tempfile.TemporaryDirectory() as folder:
         return {pair: _findings(pair, Path(folder) / str(at)) for at, pair in enumerate(pairs)}
-
-
-def measure(told: Mapping[Pair, Sequence[Finding]], code: str) -> Measure:
-    """How well the findings of that code are those that the pairs expect. A finding that names
-    something else than what is expected is wrong; more than one that name it count as one."""
-    right = 0
-    wrong: list[tuple[Pair, str]] = []
-    missed: list[tuple[Pair, str]] = []
-    for pair, found in told.items():
-        expected = pair.expected(code)
-        messages = [item.message for item in found if item.code == code]
-        naming = [message for message in messages if expected and names(message, expected)]
-        wrong += ((pair, message) for message in messages if message not in naming)
-        if expected and naming:
-            right += 1
-        elif expected:
-            missed.append((pair, expected))
-    return Measure(len(told), right, tuple(wrong), tuple(missed))
-
-
-def names(message: str, expected: str) -> bool:
-    """Whether a message names a detail or words, or a part of these: `21 May` of `21 May 1911`."""
-    return bool(_words(message) & _words(expected))
-
-
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.casefold())) - _LITTLE
 
 
 def _findings(pair: Pair, root: Path) -> tuple[Finding, ...]:

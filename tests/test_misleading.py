@@ -3,7 +3,8 @@
 from collections import Counter
 
 import pytest
-from misleading_pairs import CHECKS, HALVES, Pair, findings, names, read
+from misleading_measured import names
+from misleading_pairs import CHECKS, HALVES, Pair, findings, read
 
 from site_gen.folding import fold
 
