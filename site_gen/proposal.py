@@ -17,13 +17,10 @@ from site_gen.editing.diff.state import State, nothing
 from site_gen.findings import counted
 from site_gen.reading import files, git, revisions, settings
 from site_gen.reading.git import GitError, Repository
-from site_gen.site import CheckedSite, NoSiteError, Report
+from site_gen.report import NoSiteError, NothingToCompareError, Report, report_of
+from site_gen.site import CheckedSite
 
 WORK_TREE = "the work tree"
-
-
-class NothingToCompareError(Exception):
-    """The two states can't be had, or not be compared."""
 
 
 class UnreadableError(NothingToCompareError):
@@ -86,9 +83,7 @@ def _read(
         before = sites.read(folder) if (folder / settings.FILE).is_file() else None
         before_state = _former(before, after_state, notes, base)
     made = diff.compare(before_state, after_state)
-    report = sites.report_of(
-        bearing.findings(before_state, after_state, made), after.report.summary
-    )
+    report = report_of(bearing.findings(before_state, after_state, made), after.report.summary)
     return Proposal(
         Revision(base, old),
         Revision(head or WORK_TREE, new if head else None),

@@ -19,7 +19,7 @@ from tornado.websocket import WebSocketHandler
 
 from site_gen import site as sites
 from site_gen.findings import Finding, Severity
-from site_gen.site import Report
+from site_gen.report import NoSiteError, Report
 
 HOST = "127.0.0.1"
 _HOSTS = r"(?:127\.0\.0\.1|localhost)"
@@ -87,7 +87,7 @@ class _Workshop:
         the next one."""
         try:
             self.build()
-        except sites.NoSiteError:
+        except NoSiteError:
             return
 
 

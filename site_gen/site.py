@@ -7,58 +7,25 @@ has rendered.
 import os
 import shutil
 import tempfile
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import jinja2
 
-from site_gen import checking, reading, writing
+from site_gen import checking, writing
 from site_gen.checking import quotations, reviews, sealing
 from site_gen.checking.case import Checked
-from site_gen.dates import Day
-from site_gen.findings import Finding, Place, Severity, finding, in_order
+from site_gen.clock import today
+from site_gen.findings import Finding, Place, finding
 from site_gen.model import Timeline
-from site_gen.reading import Reading, history, settings, timestamping
+from site_gen.reading import history, timestamping, whole
 from site_gen.reading.history import NO_HISTORIES, Histories
+from site_gen.reading.whole import Reading
+from site_gen.report import OutputError, Report, Summary, report_of
+from site_gen.whereabouts import require
 from site_gen.writing.exports import Export
 from site_gen.writing.pages import theme
-
-OUTPUT = "_site"
-
-
-class NoSiteError(Exception):
-    """There is no site.yml where a site was looked for."""
-
-
-class OutputError(Exception):
-    """The output folder can't be written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    errors: int
-    warnings: int
-    entries: int
-    claims: int
-    sources: int
-    quotations: int
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What is wrong with a site, and how much of it there is. `notes` are what an editor should know
-    that is no fault."""
-
-    findings: tuple[Finding, ...]
-    summary: Summary
-    notes: tuple[str, ...] = ()
-
-    def fails(self, *, strict: bool) -> bool:
-        return bool(self.summary.errors or (strict and self.summary.warnings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +47,7 @@ def read(root: Path, base_url: str | None = None) -> CheckedSite:
     Raises NoSiteError if there is none.
     """
     require(root)
-    was_read = reading.read(root)
+    was_read = whole.read(root)
     if was_read.timeline and base_url:
         moved = replace(was_read.timeline.site, base_url=base_url.rstrip("/") + "/")
         was_read = replace(was_read, timeline=replace(was_read.timeline, site=moved))
@@ -118,12 +85,6 @@ def past(root: Path, timeline: Timeline) -> Histories:
     """Who wrote the claims of the site in the folder `root` and when, drafts included."""
     zone = timeline.site.timezone
     return history.read(root, zone, timeline.entries, with_drafts=True)
-
-
-def require(root: Path) -> None:
-    """Raise NoSiteError unless there is a site in the folder `root`."""
-    if not (root / settings.FILE).is_file():
-        raise NoSiteError(_missing(root))
 
 
 def with_history(site: CheckedSite) -> CheckedSite:
@@ -185,33 +146,6 @@ def export(
         found = (*site.report.findings, _template_finding(error))
         return report_of(found, site.report.summary), None
     return site.report, data
-
-
-def _missing(root: Path) -> str:
-    above = next(
-        (folder for folder in root.resolve().parents if (folder / settings.FILE).is_file()), None
-    )
-    if above:
-        return f"there is no {settings.FILE} in {root}; the site seems to be {above}"
-    return f"there is no {settings.FILE} in {root}; `site-gen init DIR` makes a new site"
-
-
-def today(timezone: str) -> Day:
-    """The day in a time zone: SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set, else today."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
-    local = now.astimezone(ZoneInfo(timezone))
-    return Day(local.year, local.month, local.day)
-
-
-def report_of(findings: tuple[Finding, ...], counts: Summary) -> Report:
-    """The findings in order, with the counts of a summary and how many of each severity they are."""
-    ordered = in_order(findings)
-    severities = Counter(found.severity for found in ordered)
-    summary = replace(
-        counts, errors=severities[Severity.ERROR], warnings=severities[Severity.WARNING]
-    )
-    return Report(ordered, summary)
 
 
 def _assets(site: CheckedSite) -> Mapping[str, bytes]:

@@ -32,7 +32,7 @@ from misbehaving import (
 )
 from warcio.archiveiterator import ArchiveIterator
 
-from site_gen import __version__, reading
+from site_gen import __version__
 from site_gen.dates import Day
 from site_gen.editing.archiving import description, pages, records, warc
 from site_gen.editing.archiving.outcome import Stored
@@ -42,7 +42,7 @@ from site_gen.editing.fetching.answers import Limits
 from site_gen.editing.yaml_text import NotEditableError
 from site_gen.findings import Severity
 from site_gen.model import Source
-from site_gen.reading import documents
+from site_gen.reading import documents, whole
 
 HASTY = Limits(connect=2, read=0.5, total=1.5, received=200_000, decoded=1_000_000, redirects=4)
 ARTICLE = """\
@@ -81,7 +81,7 @@ def archived(path: Path) -> list[tuple[str, str, bytes]]:
 
 
 def source(site: SiteFolder, source_id: str) -> Source:
-    timeline = reading.read(site.root).timeline
+    timeline = whole.read(site.root).timeline
     assert timeline is not None
     return next(item for item in timeline.sources if item.id == source_id)
 
@@ -214,7 +214,7 @@ def test_whatever_a_body_is_it_is_read_back(body: bytes, blank: bytes) -> None:
 
 def keep(site: SiteFolder, url: str, *, keeps_any: bool = False) -> Stored:
     """Store the page with little patience."""
-    timeline = reading.read(site.root).timeline
+    timeline = whole.read(site.root).timeline
     assert timeline is not None
     wishes = pages.Wishes(HASTY, keeps_any=keeps_any, allow_private=True)
     keeper = pages.Keeper(site.root, wishes, None, Day(2024, 3, 20))

@@ -7,7 +7,7 @@ import pytest
 from commands import run
 from conftest import REPOSITORY
 
-from site_gen.cli import cli
+from site_gen.cli import COMMANDS
 from site_gen.findings import CODES
 from site_gen.reading.extraction.kinds import EXTRAS, KINDS
 from site_gen.words import languages
@@ -38,7 +38,7 @@ def test_the_languages_of_the_editors_guide_are_those_that_are_complete() -> Non
 
 def test_every_command_stands_in_the_readme_and_helps() -> None:
     documented = set(re.findall(r"^\| `site-gen (\w+)", read("README.md"), re.MULTILINE))
-    assert documented == set(cli.commands)
+    assert documented == set(COMMANDS)
     for command in documented:
         assert run(command, "--help").returncode == 0
 

@@ -12,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_expressions import SAID
 
-from site_gen import dates, expressions, reading
+from site_gen import dates, expressions
 from site_gen.dates import Day, parse
 from site_gen.editing import drafting
 from site_gen.editing.drafting import Draft, attribution
 from site_gen.editing.drafting.spotting import Spot, spots
 from site_gen.model import Entry
+from site_gen.reading import whole
 
 TODAY = Day(2024, 12, 31)
 WEDNESDAY = parse("2024-06-19")
@@ -48,7 +49,7 @@ def entries(site: SiteFolder) -> dict[str, Entry]:
 
 
 def test_every_event_whose_date_was_read_out_of_the_report_is_among_its_drafts() -> None:
-    read = reading.read(REPOSITORY)
+    read = whole.read(REPOSITORY)
     assert read.timeline is not None
     source = next(item for item in read.timeline.sources if item.id == "aurus-drive-report")
     text = read.snapshots[source.id].text

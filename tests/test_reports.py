@@ -19,9 +19,9 @@ from repositories import Repository
 
 from site_gen import reports
 from site_gen.findings import CODES, Place, Severity, finding
+from site_gen.report import Report, Summary
 from site_gen.reports import WRITERS, Checkout, markdown
 from site_gen.reports.findings_markdown import as_markdown
-from site_gen.site import Report, Summary
 
 HOSTILE = (
     "::error::x\n</details><script>alert(1)</script> <img src=x onerror=y> @team a@b.example #12 "

@@ -23,8 +23,8 @@ from site_gen.checking.case import Case, Checked, Key, Passage
 from site_gen.dates import Day
 from site_gen.findings import Finding, Severity
 from site_gen.model import Policy, Timeline
-from site_gen.reading import Reading
 from site_gen.reading.history import NO_HISTORIES, Histories
+from site_gen.reading.whole import Reading
 
 CHECKS: tuple[Callable[[Case], Iterable[Finding]], ...] = (
     references.sources,

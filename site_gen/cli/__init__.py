@@ -1,59 +1,60 @@
 """The command line: arguments in, words and an exit status out; no decision of its own."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from types import MappingProxyType
 from typing import NoReturn
 
 import click
 from rich.markup import escape
 
 from site_gen import __version__
-from site_gen.cli import (
-    archiving,
-    changes,
-    drafting,
-    importing,
-    linking,
-    making,
-    reviewing,
-    schemas,
-    sealing,
-    starting,
-    weighing,
-)
 from site_gen.cli.shared import FAULTY, FINE, INTERRUPTED, WRONG_USAGE, say
-from site_gen.proposal import NothingToCompareError
-from site_gen.site import NoSiteError, OutputError
-from site_gen.writing.exports.search import SearchError
+from site_gen.report import FailureError, NoSiteError, NothingToCompareError
 
-COMMANDS: tuple[click.Command, ...] = (
-    making.check,
-    making.build,
-    making.serve,
-    starting.make,
-    starting.make_new,
-    reviewing.review,
-    archiving.archive,
-    importing.bring_over,
-    drafting.draft,
-    changes.diff,
-    making.export,
-    weighing.impact,
-    sealing.seal,
-    schemas.schema,
-    linking.links,
-    making.explain,
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "check": "making:check",
+        "build": "making:build",
+        "serve": "serving:serve",
+        "init": "starting:make",
+        "new": "starting:make_new",
+        "review": "reviewing:review",
+        "archive": "archiving:archive",
+        "import": "importing:bring_over",
+        "draft": "drafting:draft",
+        "diff": "changes:diff",
+        "export": "exporting:export",
+        "impact": "weighing:impact",
+        "seal": "sealing:seal",
+        "schema": "schemas:schema",
+        "links": "linking:links",
+        "explain": "explaining:explain",
+    }
 )
+"""Where each command is: its module here, and its name there. An editor who waits for one need not wait
+for the others to be imported."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Commands that are imported when they are asked for, in the order of the table."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"site_gen.cli.{module}"), name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="site-gen")
 def cli() -> None:
     """Static, fact-checked timelines: no claim without a passage that can be found."""
-
-
-for command in COMMANDS:
-    cli.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -67,9 +68,9 @@ def _status_of(run: Callable[[], object]) -> int:
     except click.ClickException as error:
         error.show()
         return WRONG_USAGE
-    except (NoSiteError, NothingToCompareError, OutputError, SearchError) as error:
+    except (NoSiteError, NothingToCompareError, FailureError) as error:
         say(f"[red]{escape(str(error))}[/red]", markup=True)
-        return FAULTY if isinstance(error, (OutputError, SearchError)) else WRONG_USAGE
+        return FAULTY if isinstance(error, FailureError) else WRONG_USAGE
     except (click.Abort, KeyboardInterrupt):
         say("Interrupted.")
         return INTERRUPTED

@@ -12,8 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import DownloadColumn, Progress, SpinnerColumn, TaskID, TextColumn
 
-from site_gen import reading
-from site_gen import site as sites
+from site_gen import clock, whereabouts
 from site_gen.cli import archiving_many, timestamping
 from site_gen.cli.archiving_many import Wishes, make_keeper
 from site_gen.cli.shared import (
@@ -28,7 +27,7 @@ from site_gen.editing.archiving import documents
 from site_gen.editing.archiving.outcome import Stored
 from site_gen.editing.archiving.storing import NotStoredError
 from site_gen.model import Timeline
-from site_gen.reading import snapshots, sources
+from site_gen.reading import snapshots, sources, whole
 from site_gen.reading.fields import ID, LONGEST_ID, is_safe_url, listed
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -97,11 +96,11 @@ def archive(
     A page at URL is stored with everything that was sent on the way to it, as a web archive (WARC). A
     FILE is stored as it is. The source's record has what the document says of itself: look it over.
     """
-    sites.require(folder)
+    whereabouts.require(folder)
     _require_one_thing(document, source_id, authority, is_all=is_all, verify=verify)
     if authority:
         timestamping.require(authority)
-    read = reading.read(folder)
+    read = whole.read(folder)
     if read.timeline is None:
         raise click.ClickException("site.yml can't be read: `site-gen check` tells why")
     wishes = Wishes(force, keep_status, timeout, allow_private, delay, ignore_robots)
@@ -179,7 +178,7 @@ def _file(
         hint = f" Is it an address? Write https://{name}" if is_address else ""
         raise click.UsageError(f"there is no file `{name}`.{hint}")
     approve = partial(_approve, lambda: None, force=wishes.force)
-    on = sites.today(timeline.site.timezone)
+    on = clock.today(timeline.site.timezone)
     return documents.keep(folder, timeline, path, source_id, approve, on)
 
 

@@ -9,15 +9,15 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from site_gen import site as sites
+from site_gen import clock
 from site_gen.cli.shared import FAULTY, FINE, say, tell_findings
 from site_gen.editing.archiving import verifying
 from site_gen.editing.archiving.outcome import Stored
 from site_gen.editing.archiving.storing import NotStoredError
 from site_gen.findings import Severity, counted, in_order
 from site_gen.model import Timeline
-from site_gen.reading import Reading
 from site_gen.reading.fields import listed
+from site_gen.reading.whole import Reading
 
 if TYPE_CHECKING:
     from site_gen.editing.archiving.pages import Keeper
@@ -54,7 +54,7 @@ def make_keeper(folder: Path, timeline: Timeline, wishes: Wishes, delay: float) 
         delay=delay,
     )
     site = timeline.site
-    return pages.Keeper(folder, asked, site.base_url, sites.today(site.timezone))
+    return pages.Keeper(folder, asked, site.base_url, clock.today(site.timezone))
 
 
 def store_all(folder: Path, timeline: Timeline, wishes: Wishes) -> int:

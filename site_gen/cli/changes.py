@@ -20,6 +20,7 @@ from site_gen.cli.shared import (
     write_or_print,
 )
 from site_gen.proposal import Proposal, UnreadableError
+from site_gen.report import Report
 from site_gen.reports import diff_json, diff_markdown, diff_page, diff_telling, diff_text
 
 
@@ -83,3 +84,14 @@ def _written(made: Proposal, form: str, folder: Path) -> str:
     if form == "markdown":
         return diff_markdown.as_markdown(diff_telling.tell(made), checkout)
     return reports.WRITERS[form](made.report, checkout)
+
+
+def report_since(folder: Path, base: str) -> Report:
+    """What the change since `base` brings or touches, for `site-gen check`."""
+    try:
+        made = proposals.read(folder, base)
+    except UnreadableError as error:
+        return error.report
+    for note in made.notes:
+        say(f"Note: {note}.")
+    return made.report

@@ -5,14 +5,13 @@ from pathlib import Path
 
 import click
 
-from site_gen import reading
-from site_gen import site as sites
+from site_gen import clock, whereabouts
 from site_gen.cli.shared import FAULTY, say, site_option, tell_findings
 from site_gen.editing import draft_files, drafting
 from site_gen.editing.drafting import plans, telling
 from site_gen.findings import Severity
 from site_gen.model import Source, Timeline
-from site_gen.reading import snapshots
+from site_gen.reading import snapshots, whole
 from site_gen.reading.fields import listed, suggestion
 
 _MOST_NAMED = 10
@@ -29,8 +28,8 @@ def draft(named: str, folder: Path, *, dry_run: bool) -> None:
     from the day that its source was `published`. Each draft has the sentence as its quotation, and is
     `unproven`: what it is worth is yours to decide. What is there already is left alone. English only.
     """
-    sites.require(folder)
-    timeline = reading.read(folder).timeline
+    whereabouts.require(folder)
+    timeline = whole.read(folder).timeline
     if timeline is None:
         raise click.ClickException("site.yml can't be read: `site-gen check` tells why")
     source = _source(folder, timeline, named)
@@ -40,7 +39,7 @@ def draft(named: str, folder: Path, *, dry_run: bool) -> None:
             "dates are read in English only. Write its entries by hand: `site-gen new entry`."
         )
     text = _text(folder, source)
-    drafted = drafting.drafts(text, source.published, sites.today(timeline.site.timezone))
+    drafted = drafting.drafts(text, source.published, clock.today(timeline.site.timezone))
     plan = plans.plan(folder, timeline, source, text, drafted.drafts)
     if not dry_run:
         _write(folder, plan)

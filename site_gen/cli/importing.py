@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from site_gen import reading
-from site_gen import site as sites
+from site_gen import whereabouts
 from site_gen.cli.shared import FAULTY, FINE, say, site_option
 from site_gen.editing import imports
 from site_gen.editing.imports import columns, plans, telling
 from site_gen.editing.imports.rows import UnusableError
+from site_gen.reading import whole
 from site_gen.reading.fields import suggestion
 
 
@@ -101,8 +101,8 @@ def _bring_over(
     *,
     is_trial: bool,
 ) -> None:
-    sites.require(folder)
-    timeline = reading.read(folder).timeline
+    whereabouts.require(folder)
+    timeline = whole.read(folder).timeline
     if timeline is None:
         raise click.ClickException("site.yml can't be read: `site-gen check` tells why")
     try:

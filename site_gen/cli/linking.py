@@ -26,6 +26,7 @@ from site_gen.cli.shared import (
 )
 from site_gen.editing.links import gathering, telling
 from site_gen.findings import counted
+from site_gen.report import report_of
 
 _Item = TypeVar("_Item")
 _DAY = 24 * 60 * 60
@@ -98,7 +99,7 @@ def links(
     with _progress(asked, len(named)) as shown:
         learnt = {link.url: item for link, item in shown}
     findings = checking.by_policy(telling.findings(named, learnt), timeline)
-    report = sites.report_of(findings, site.report.summary)
+    report = report_of(findings, site.report.summary)
     tell(report, form, folder)
     if site.report.summary.errors:
         wrong = counted(site.report.summary.errors, "error")
@@ -106,7 +107,7 @@ def links(
     for note in telling.notes(named, learnt):
         say(f"Note: {note}.")
     counting = tuple(found for found in findings if found.code not in tolerated)
-    fails = sites.report_of(counting, site.report.summary).fails(strict=strict)
+    fails = report_of(counting, site.report.summary).fails(strict=strict)
     sys.exit(FAULTY if fails else FINE)
 
 

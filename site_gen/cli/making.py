@@ -1,31 +1,28 @@
-"""Commands that read a site and make something of it: check, build, serve, export; and explain."""
+"""`site-gen check` and `site-gen build`. What they need where nothing has changed is all that is imported."""
 
 import sys
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import click
 
-from site_gen import proposal as proposals
-from site_gen import serve as server
-from site_gen import site as sites
-from site_gen.cli.schemas import tell_if_stale
+from site_gen import again, whereabouts
+from site_gen.again import Wishes
 from site_gen.cli.shared import (
     FAULTY,
     FINE,
     base_url_option,
+    cache_option,
+    checked_base,
+    drawer_for,
     folder_argument,
     format_option,
-    output_option,
-    read,
     say,
     strict_option,
     tell,
 )
-from site_gen.findings import CODES
-from site_gen.proposal import UnreadableError
-from site_gen.reading.fields import suggestion
-from site_gen.site import OutputError
-from site_gen.writing import exports
+from site_gen.report import Report
 
 
 @click.command()
@@ -38,11 +35,16 @@ from site_gen.writing import exports
     metavar="BASE",
     help="Tell only what the change since BASE (a branch, tag or commit) brings or touches.",
 )
-def check(folder: Path, form: str, base: str | None, *, strict: bool) -> None:
+@cache_option
+def check(folder: Path, form: str, base: str | None, *, strict: bool, with_cache: bool) -> None:
     """Check the site in DIR and write nothing."""
-    report = sites.read(folder).report if base is None else _since(folder, base)
+    drawer = drawer_for(folder, is_used=with_cache)
+    report: Report = (
+        again.check(folder, drawer, lambda: _afresh().check(folder))
+        if base is None
+        else _changes().report_since(folder, base)
+    )
     tell(report, form, folder)
-    tell_if_stale(folder)
     sys.exit(FAULTY if report.fails(strict=strict) else FINE)
 
 
@@ -54,114 +56,47 @@ def check(folder: Path, form: str, base: str | None, *, strict: bool) -> None:
 @click.option(
     "--search", "with_search", is_flag=True, help="Add a search of the whole site (needs Pagefind)."
 )
+@cache_option
 def build(
-    folder: Path, form: str, base_url: str | None, *, strict: bool, with_search: bool
+    folder: Path,
+    form: str,
+    base_url: str | None,
+    *,
+    strict: bool,
+    with_search: bool,
+    with_cache: bool,
 ) -> None:
     """Check the site in DIR, then write it to DIR/_site.
 
     With an error nothing is written, and the former site stands.
     """
-    site = read(folder, base_url)
-    output = folder / sites.OUTPUT
-    if site.report.fails(strict=strict):
-        tell(site.report, form, folder)
+    output = folder / whereabouts.OUTPUT
+    wishes = Wishes(checked_base(base_url), with_search=with_search, strict=strict)
+    drawer = drawer_for(folder, is_used=with_cache)
+    built = again.build(
+        folder, output, wishes, drawer, lambda: _afresh().build(folder, output, wishes)
+    )
+    tell(built.report, form, folder)
+    if not built.files:
         say(f"Nothing was written: mend what is listed above. {_standing(output)}".rstrip())
+    if built.report.fails(strict=strict):
         sys.exit(FAULTY)
-    report, written = sites.publish(site, output, with_search=with_search, with_cards=True)
-    tell(report, form, folder)
-    if report.fails(strict=strict):
-        sys.exit(FAULTY)
-    if site.histories.note:
-        say(f"Note: {site.histories.note}.")
-    tell_if_stale(folder)
-    say(f"{written:,} files written to {output}")
+    if built.note:
+        say(f"Note: {built.note}.")
+    if built.is_new:
+        say(f"{built.files:,} files written to {output}")
+    else:
+        say(f"Nothing has changed: {output} stands as it was built, with {built.files:,} files.")
 
 
-@click.command()
-@folder_argument
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-def serve(folder: Path, port: int) -> None:
-    """Serve the site in DIR on this computer, and show each change as it is saved.
-
-    What is wrong shows here and in the page; the last good site stays up. Stop it with Ctrl-C.
-    """
-
-    try:
-        server.serve(
-            folder,
-            port,
-            tell=lambda report: tell(report, "text", folder),
-            ready=lambda address: say(f"Serving {address} (Ctrl-C stops)"),
-        )
-    except OSError as error:
-        raise click.UsageError(
-            f"port {port} can't be used: {error.strerror}. Try --port."
-        ) from error
-    raise KeyboardInterrupt
+def _afresh() -> ModuleType:
+    """What does the work; importing it takes longer than finding that there is none."""
+    return import_module("site_gen.afresh")
 
 
-@click.command()
-@click.argument("form", metavar="[FORMAT]", required=False)
-@folder_argument
-@output_option
-@base_url_option
-@strict_option
-def export(
-    form: str | None, folder: Path, output: Path | None, base_url: str | None, *, strict: bool
-) -> None:
-    """Write one file for programs: the site in DIR in the given FORMAT; without FORMAT, list all.
-
-    With an error nothing is written.
-    """
-    if form is None:
-        width = max(len(item.name) for item in exports.EXPORTS)
-        for item in exports.EXPORTS:
-            click.echo(f"{item.name:<{width}}  {item.path} ({item.format})")
-        return
-    wanted = exports.by_name().get(form)
-    if wanted is None:
-        raise click.UsageError(
-            f"no export is called `{form}`. {suggestion(form, exports.by_name())} "
-            "`site-gen export` lists all."
-        )
-    report, data = sites.export(read(folder, base_url), wanted, with_cards=True)
-    tell(report, "text", folder)
-    if data is None or report.fails(strict=strict):
-        say("Nothing was exported: mend what is listed above.")
-        sys.exit(FAULTY)
-    if output is None:
-        click.echo(data, nl=False)
-        return
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        raise OutputError(f"{output} can't be written: {error.strerror}") from error
-    say(f"{len(data):,} bytes written to {output}")
-
-
-@click.command()
-@click.argument("code", required=False)
-def explain(code: str | None) -> None:
-    """Tell what the finding CODE means and how to mend it; without CODE, list all."""
-    if code is None:
-        width = max(map(len, CODES))
-        for name, known in CODES.items():
-            click.echo(f"{name:<{width}}  {known.severity:<7}  {known.means}")
-        return
-    if code not in CODES:
-        raise click.UsageError(f"no finding is called `{code}`. {suggestion(code, CODES)}".rstrip())
-    known = CODES[code]
-    click.echo(f"{code} ({known.severity})\n\n{known.means}\n\nWhat to do: {known.mend}")
-
-
-def _since(folder: Path, base: str) -> sites.Report:
-    try:
-        made = proposals.read(folder, base)
-    except UnreadableError as error:
-        return error.report
-    for note in made.notes:
-        say(f"Note: {note}.")
-    return made.report
+def _changes() -> ModuleType:
+    """As the above, for those who ask for two states."""
+    return import_module("site_gen.cli.changes")
 
 
 def _standing(output: Path) -> str:

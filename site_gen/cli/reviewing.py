@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from site_gen import dates
+from site_gen import clock, dates
 from site_gen import site as sites
 from site_gen.checking import reviews
 from site_gen.checking.case import Checked, Passage
@@ -40,7 +40,7 @@ def review(names: tuple[str, ...], reader: str, read_on: str | None, folder: Pat
         sys.exit(FAULTY)
     timeline = site.checked.timeline
     by = _name(reader)
-    on = _day(read_on, sites.today(timeline.site.timezone))
+    on = _day(read_on, clock.today(timeline.site.timezone))
     try:
         targets = reviewing.find(timeline, names)
     except UnknownClaimError as error:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
-from site_gen import site as sites
+from site_gen import whereabouts
 from site_gen.cli.shared import FAULTY, folder_argument, say
 from site_gen.editing import schemas
 from site_gen.reading import settings
-from site_gen.site import OutputError
+from site_gen.report import OutputError
 
 
 @click.command("schema")
@@ -20,7 +20,7 @@ def schema(folder: Path) -> None:
     With them a program such as VS Code explains fields, offers what can stand there and underlines
     mistakes while you write. Run it again when the rating scale in site.yml has changed.
     """
-    sites.require(folder)
+    whereabouts.require(folder)
     site, _ = settings.read(folder)
     if site is None:
         say("Nothing was written: site.yml can't be read. `site-gen check` tells why.")
@@ -37,13 +37,3 @@ def schema(folder: Path) -> None:
         say(f"  {path:<22}  {schemas.modeline(path).strip()}")
     say("In a folder below these it needs one more `../`. VS Code needs no such line where")
     say(".vscode/settings.json names the schemas, as it does in a site that `site-gen init` made.")
-
-
-def tell_if_stale(folder: Path) -> None:
-    """A note, if an editor's program is told another form than the one that is checked here."""
-    site, _ = settings.read(folder)
-    if site and schemas.are_stale(folder, site.statuses):
-        say(
-            f"Note: {schemas.FOLDER}/ is out of date, so your editor may underline what is right. "
-            "`site-gen schema` brings it up to date."
-        )

@@ -8,12 +8,13 @@ from typing import NoReturn
 import click
 
 from site_gen import site as sites
-from site_gen.cli.shared import FAULTY, named_source, say, site_option, tell, tell_findings
+from site_gen.cli.naming import named_source
+from site_gen.cli.shared import FAULTY, say, site_option, tell, tell_findings
 from site_gen.editing import sealing
 from site_gen.findings import counted
 from site_gen.reading.snapshots import FOLDER
+from site_gen.report import OutputError
 from site_gen.seals import KEY_SIZE
-from site_gen.site import OutputError
 
 
 @click.command()

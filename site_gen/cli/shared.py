@@ -9,12 +9,10 @@ import click
 from rich.console import Console
 
 from site_gen import reports
-from site_gen import site as sites
-from site_gen.checking.case import Checked
 from site_gen.findings import Finding
-from site_gen.model import Source
-from site_gen.reading.fields import is_safe_url, listed, suggestion
-from site_gen.site import OutputError, Report
+from site_gen.keeping.drawer import NOWHERE, Drawer, drawer_of
+from site_gen.reading.fields import is_safe_url
+from site_gen.report import OutputError, Report
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -49,6 +47,12 @@ allow_private_option = click.option(
     is_flag=True,
     help="Ask addresses within this computer and its networks, too, which are else refused.",
 )
+cache_option = click.option(
+    "--cache/--no-cache",
+    "with_cache",
+    default=True,
+    help="Use what was worked out the last time, where nothing that it was made of has changed.",
+)
 output_option = click.option(
     "--output",
     "-o",
@@ -70,22 +74,16 @@ def timeout_option(seconds: float) -> Callable[[_Command], _Command]:
     )
 
 
-def read(folder: Path, base_url: str | None) -> sites.CheckedSite:
+def checked_base(base_url: str | None) -> str | None:
+    """The address that was given for the site, if it can be one."""
     if base_url and not is_safe_url(base_url):
         raise click.BadParameter("it begins with https:// or http://", param_hint="--base-url")
-    return sites.with_history(sites.read(folder, base_url))
+    return base_url
 
 
-def named_source(checked: Checked, source_id: str) -> Source:
-    """The source of that id; wrong usage if there is none, with the nearest that there is."""
-    known = {source.id: source for source in checked.timeline.sources}
-    if source_id in known:
-        return known[source_id]
-    some = list(known)[:_MOST_NAMED]
-    there_are = f"There are {listed(some)}." if some else "The site has no sources yet."
-    raise click.UsageError(
-        f"there is no source `{source_id}`. {suggestion(source_id, known) or there_are}"
-    )
+def drawer_for(folder: Path, *, is_used: bool) -> Drawer:
+    """Where the site in `folder` has what was worked out before."""
+    return drawer_of(folder) if is_used else NOWHERE
 
 
 def tell(report: Report, form: str, folder: Path) -> None:

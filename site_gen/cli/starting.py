@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from site_gen import site as sites
+from site_gen import whereabouts
 from site_gen.cli.shared import say, site_option
 from site_gen.editing import init, new, schemas
 from site_gen.reading.fields import ID
@@ -32,7 +32,7 @@ def make(folder: Path) -> None:
 @site_option
 def make_new(kind: new.Kind, item_id: str | None, folder: Path) -> None:
     """Write a file for an entry, source or page, with every field explained."""
-    sites.require(folder)
+    whereabouts.require(folder)
     if item_id and not ID.fullmatch(item_id):
         raise click.UsageError(
             f"`{item_id}` can't be an id: it has small letters, digits and hyphens, as in `first-flight`"

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from site_gen import reading, timestamps
+from site_gen import timestamps
 from site_gen.cli.archiving_many import Wishes
 from site_gen.cli.shared import FAULTY, FINE, say, tell_findings
 from site_gen.editing.archiving.storing import NotStoredError
 from site_gen.model import Source, Timeline
-from site_gen.reading import timestamping
+from site_gen.reading import timestamping, whole
 from site_gen.reading.fields import is_safe_url, suggestion
 from site_gen.timestamps import Stamp
 
@@ -52,7 +52,7 @@ def stamp_all(folder: Path, url: str, wishes: Wishes) -> int:
 
 def _timeline(folder: Path) -> Timeline:
     """The site's as it is now, after what was stored just before."""
-    timeline = reading.read(folder).timeline
+    timeline = whole.read(folder).timeline
     if timeline is None:
         raise click.ClickException("site.yml can't be read: `site-gen check` tells why")
     return timeline

@@ -7,7 +7,8 @@ import click
 from rich.console import Console
 
 from site_gen import site as sites
-from site_gen.cli.shared import FAULTY, named_source, say, site_option, tell
+from site_gen.cli.naming import named_source
+from site_gen.cli.shared import FAULTY, say, site_option, tell
 from site_gen.editing import impact as impacts
 from site_gen.reports import impact as words
 from site_gen.reports import impact_text

@@ -120,6 +120,30 @@ def open_at(folder: Path) -> Repository:
     return Repository(folder, program, prefix, shallow == "false")
 
 
+def head(repository: Repository) -> str:
+    """The hash of the commit that is checked out. Raises GitError."""
+    told = run(repository.folder, repository.program, "rev-parse", "--verify", "--quiet", "HEAD")
+    return os.fsdecode(told).strip()
+
+
+def state(folder: Path) -> str:
+    """Names the past that git can tell of the folder: its commit, where it is cut off, and whose names are
+    written otherwise. Empty where git knows none."""
+    try:
+        repository = open_at(folder)
+        program = repository.program
+        told = run(folder, program, "rev-parse", "HEAD", "--git-path", "shallow", "--show-toplevel")
+    except GitError:
+        return ""
+    commit, shallow, top = os.fsdecode(told).removesuffix("\n").rsplit("\n", 2)
+    beside = (folder / shallow, Path(top) / ".mailmap")
+    return "\n".join([commit, repository.prefix, *(_text_of(path) for path in beside)])
+
+
+def _text_of(path: Path) -> str:
+    return os.fsdecode(path.read_bytes()) if path.is_file() else ""
+
+
 def log(repository: Repository, pattern: str) -> list[Commit]:
     """All commits that HEAD has in its past, children before their parents, each with the changes of
     the files below the top that fit the glob `pattern`. Raises GitError."""

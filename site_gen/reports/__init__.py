@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from site_gen.report import Report
 from site_gen.reports.checkout import Checkout, checkout, lines_of
 from site_gen.reports.findings_github import as_github
 from site_gen.reports.findings_json import as_json
 from site_gen.reports.findings_markdown import as_markdown
 from site_gen.reports.findings_sarif import as_sarif
 from site_gen.reports.findings_text import findings_as_text, print_text, summary_line
-from site_gen.site import Report
 
 __all__ = [
     "FORMATS",

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from site_gen.findings import Place
-from site_gen.reading import git, revisions
+from site_gen.reading import git
 from site_gen.reading.git import GitError
 
 Lines = Callable[[str], Sequence[str]]
@@ -58,7 +58,7 @@ def checkout(folder: Path, environment: Mapping[str, str]) -> Checkout:
     lines = lines_of(folder)
     try:
         repository = git.open_at(folder)
-        commit = revisions.commit_of(repository, "HEAD")
+        commit = git.head(repository)
     except GitError:
         return Checkout(lines, _below_workspace(folder, environment.get("GITHUB_WORKSPACE", "")))
     server, name = environment.get("GITHUB_SERVER_URL"), environment.get("GITHUB_REPOSITORY")

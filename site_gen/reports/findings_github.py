@@ -1,8 +1,8 @@
 """Findings as workflow commands, which GitHub shows as annotations on the lines of a pull request."""
 
 from site_gen.findings import Finding
+from site_gen.report import Report
 from site_gen.reports.checkout import Checkout
-from site_gen.site import Report
 
 
 def as_github(report: Report, checkout: Checkout) -> str:

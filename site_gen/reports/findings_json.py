@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict
 
 from site_gen.findings import Finding
-from site_gen.site import Report
+from site_gen.report import Report
 
 
 def as_json(report: Report) -> str:

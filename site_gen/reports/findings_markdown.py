@@ -6,10 +6,10 @@ Of annotations GitHub shows ten of each kind a step; this has them all, as far a
 from itertools import groupby
 
 from site_gen.findings import Finding, Severity, counted
+from site_gen.report import Report
 from site_gen.reports.checkout import Checkout
 from site_gen.reports.findings_text import summary_line
 from site_gen.reports.markdown import code, cut, escaped, link
-from site_gen.site import Report
 
 _ROOM = 1_000_000
 """GitHub takes 1 MiB of summary from a step, and shows nothing at all of a longer one."""

@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from site_gen import __version__
 from site_gen.findings import CODES, Code, Finding
+from site_gen.report import Report
 from site_gen.reports.checkout import Checkout
-from site_gen.site import Report
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

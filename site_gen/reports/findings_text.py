@@ -7,8 +7,8 @@ from rich.console import Console
 from rich.text import Text
 
 from site_gen.findings import Finding, Severity, counted
+from site_gen.report import Report, Summary
 from site_gen.reports.checkout import Lines
-from site_gen.site import Report, Summary
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 _WIDEST_EXCERPT = 100

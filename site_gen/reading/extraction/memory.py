@@ -13,6 +13,8 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
+import platformdirs
+
 from site_gen.reading.extraction.kinds import Kind
 from site_gen.reading.extraction.outcome import Extracted, Wish
 from site_gen.reading.extraction.workers import extracted
@@ -32,14 +34,14 @@ def recall(key: str) -> Extracted | None:
         if digest.decode("ascii") != _digest(key, body):
             return None
         return extracted(json.loads(body))
-    except (ImportError, OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
 def keep(key: str, text: Extracted) -> None:
     """Keep a text. Its file is replaced whole or not at all."""
     body = json.dumps(asdict(text)).encode("ascii")
-    with suppress(ImportError, OSError):
+    with suppress(OSError):
         folder = _folder()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(prefix=".", dir=folder)
@@ -53,9 +55,6 @@ def keep(key: str, text: Extracted) -> None:
 
 
 def _folder() -> Path:
-    """Raises ImportError where no extra of this package is installed: what is read then is read quickly."""
-    import platformdirs  # noqa: PLC0415
-
     return platformdirs.user_cache_path("site_gen", appauthor=False) / "texts"
 
 

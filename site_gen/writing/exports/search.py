@@ -25,6 +25,7 @@ from typing import IO, cast
 import nh3
 
 from site_gen import addresses
+from site_gen.report import FailureError
 from site_gen.writing.views import ClaimView, EntryView, SourceView, Views
 
 EXTRA = "site_gen[search]"
@@ -38,7 +39,7 @@ _SIGNATURE = b"pagefind_dcd"
 _META_FILTERS = 3
 
 
-class SearchError(Exception):
+class SearchError(FailureError):
     """The index can't be made: Pagefind is not installed, or failed."""
 
 

@@ -1,0 +1,49 @@
+"""Checking and building a site that was changed, or that nothing is remembered of."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from site_gen import site as sites
+from site_gen.again import Built, Fresh, Wishes
+from site_gen.editing import schemas
+from site_gen.report import Report
+from site_gen.site import CheckedSite
+
+_STALE = (
+    "{}/ is out of date, so your editor may underline what is right: "
+    "`site-gen schema` brings it up to date"
+)
+
+
+def check(root: Path) -> Fresh[Report]:
+    """Raises NoSiteError."""
+    site = sites.read(root)
+    return Fresh(_noted(site, site.report), _timezone(site))
+
+
+def build(root: Path, output: Path, wishes: Wishes) -> Fresh[Built]:
+    """Raises NoSiteError, OutputError and SearchError."""
+    site = sites.with_history(sites.read(root, wishes.base_url))
+    note = site.histories.note
+    if site.report.fails(strict=wishes.strict):
+        return Fresh(Built(_noted(site, site.report), 0, note), None)
+    report, files = sites.publish(
+        site, output, with_search=wishes.with_search, with_cards=wishes.with_cards
+    )
+    return Fresh(Built(_noted(site, report), files, note), _timezone(site))
+
+
+def _timezone(site: CheckedSite) -> str | None:
+    """None where the site has errors: what they are may depend on more than its files, and it is about to
+    be changed."""
+    timeline = site.read.timeline
+    return None if timeline is None or site.report.summary.errors else timeline.site.timezone
+
+
+def _noted(site: CheckedSite, report: Report) -> Report:
+    """The report with a note, if an editor's program is told another form than the one that is checked
+    here."""
+    timeline = site.read.timeline
+    if timeline is None or not schemas.are_stale(site.root, timeline.site.statuses):
+        return report
+    return replace(report, notes=(*report.notes, _STALE.format(schemas.FOLDER)))

@@ -1,0 +1,85 @@
+"""A drawer: values by name in one folder, each a file that is replaced whole or not at all."""
+
+import hashlib
+import os
+import pickle
+import shutil
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """Values are pickled: whoever can write into the user's own cache folder is the user. `folder` is made
+    when it is needed; with None nothing is kept and nothing is there."""
+
+    folder: Path | None
+
+    def recall(self, name: str) -> object | None:
+        """The value that was kept under a name; None if there is none that can be read."""
+        if self.folder is None:
+            return None
+        try:
+            digest, _, body = (self.folder / name).read_bytes().partition(b"\n")
+            if digest != _digest(name, body):
+                return None
+            value: object = pickle.loads(body)  # noqa: S301 - what its digest vouches for, of the user's own
+        except Exception:  # noqa: BLE001 - whatever is wrong with it, it counts as not there
+            return None
+        return value
+
+    def keep(self, name: str, value: object) -> None:
+        if self.folder is None:
+            return
+        body = pickle.dumps(value, protocol=5)
+        with suppress(OSError):
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            descriptor, fresh = tempfile.mkstemp(prefix=".", dir=self.folder)
+            try:
+                with os.fdopen(descriptor, "wb") as file:
+                    file.write(_digest(name, body) + b"\n" + body)
+                Path(fresh).replace(self.folder / name)
+            finally:
+                Path(fresh).unlink(missing_ok=True)
+
+
+NOWHERE = Drawer(None)
+_OF = "site"
+"""What tells whose drawer it is."""
+
+
+def drawer_of(root: Path) -> Drawer:
+    """The drawer of the site in the folder `root`. Those of sites that are gone are emptied."""
+    site = root.resolve()
+    drawers = _cache() / "sites"
+    mine = Drawer(drawers / hashlib.sha256(os.fsencode(site)).hexdigest()[:32])
+    if mine.recall(_OF) != os.fspath(site):
+        _sweep(drawers)
+        mine.keep(_OF, os.fspath(site))
+    return mine
+
+
+def common() -> Drawer:
+    """The drawer for what is the same for all sites."""
+    return Drawer(_cache() / "program")
+
+
+def _cache() -> Path:
+    return platformdirs.user_cache_path("site_gen", appauthor=False)
+
+
+def _sweep(drawers: Path) -> None:
+    """Remove the drawers of sites that are no longer there."""
+    for folder in drawers.glob("*"):
+        site = Drawer(folder).recall(_OF)
+        if not isinstance(site, str) or not Path(site).is_dir():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _digest(name: str, body: bytes) -> bytes:
+    """Of a body under its own name: a file that was renamed or cut short is told by it."""
+    return hashlib.sha256(name.encode("utf-8") + b"\n" + body).hexdigest().encode("ascii")

@@ -1,0 +1,109 @@
+"""All that is read of a site, in one value."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from site_gen import dates
+from site_gen.findings import Finding, Place, finding
+from site_gen.model import Entry, Page, Source, Timeline
+from site_gen.reading import (
+    entries,
+    files,
+    pages,
+    sealing,
+    settings,
+    snapshots,
+    sources,
+    timestamping,
+)
+from site_gen.reading.snapshots import Snapshot
+from site_gen.seals import Seal
+from site_gen.timestamps import Stamp
+
+_Item = TypeVar("_Item", Entry, Source, Page)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read of a site. `snapshots`, `seals` and `stamps` (those that verify) are by
+    their sources' ids; `assets` are the files below static/, paths from there."""
+
+    root: Path
+    timeline: Timeline | None
+    snapshots: Mapping[str, Snapshot]
+    seals: Mapping[str, Seal]
+    assets: frozenset[str]
+    findings: tuple[Finding, ...]
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
+
+
+def read(root: Path) -> Reading:
+    """Read the site whose site.yml stands in `root`."""
+    site, findings = settings.read(root)
+    read_entries = _read_kind(root, entries.FOLDER, entries.SUFFIXES, entries.read, findings)
+    read_sources = _read_kind(root, "content/sources", (".yml", ".yaml"), sources.read, findings)
+    read_pages = _read_kind(root, "content/pages", (".md",), pages.read, findings)
+    texts, wrong = snapshots.read_all(root, read_sources, _cited(read_entries))
+    findings += wrong
+    seals, wrong = sealing.read_all(root, read_sources, texts)
+    findings += wrong
+    assets = frozenset(_assets(root, findings))
+    if site is None:
+        return Reading(root, None, texts, seals, assets, tuple(findings))
+    stamps, wrong = timestamping.read_all(root, site.policy.authorities, read_sources)
+    findings += wrong
+    in_order = sorted(read_entries, key=lambda entry: (dates.sort_key(entry.date), entry.id))
+    timeline = Timeline(site, tuple(in_order), tuple(read_sources), tuple(read_pages))
+    return Reading(root, timeline, texts, seals, assets, tuple(findings), stamps)
+
+
+def _read_kind(
+    root: Path,
+    folder: str,
+    suffixes: tuple[str, ...],
+    read_one: Callable[[Path, str], tuple[_Item | None, list[Finding]]],
+    findings: list[Finding],
+) -> list[_Item]:
+    """The things of one kind, sorted by id; a second one of an id is reported and left out."""
+    items: dict[str, _Item] = {}
+    for path in files.walk(root, folder, suffixes):
+        if isinstance(path, Finding):
+            findings.append(path)
+            continue
+        item, wrong = read_one(root, path)
+        findings += wrong
+        if item is None:
+            continue
+        if item.id in items:
+            findings.append(_duplicate(item, items[item.id]))
+        else:
+            items[item.id] = item
+    return [items[item_id] for item_id in sorted(items)]
+
+
+def _duplicate(item: _Item, first: _Item) -> Finding:
+    return finding(
+        "id-duplicate",
+        item.where["id"],
+        f"the id `{item.id}` is already that of {first.where.place.path}",
+        "Rename this file, or set another `id:`.",
+    )
+
+
+def _cited(read_entries: Iterable[Entry]) -> frozenset[str]:
+    evidence = (item for entry in read_entries for claim in entry.claims for item in claim.evidence)
+    dated = (entry.date_from.source for entry in read_entries if entry.date_from)
+    return frozenset(item.source for item in evidence) | frozenset(dated)
+
+
+def _assets(root: Path, findings: list[Finding]) -> Iterable[str]:
+    for path in files.walk(root, "static", ()):
+        if isinstance(path, Finding):
+            findings.append(path)
+        elif not files.inside(root, path, "."):
+            message = "this file is a link that leads out of the site's folder"
+            findings.append(finding("path-unsafe", Place(path), message))
+        else:
+            yield path.removeprefix("static/")
