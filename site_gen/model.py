@@ -118,10 +118,21 @@ class Retraction:
 
 
 @dataclass(frozen=True, slots=True)
+class Independence:
+    """An editor's word that a source owes nothing to the sources `of`, although their texts are alike, and
+    `why`. In `of` the address of this site stands for the site."""
+
+    of: tuple[str, ...]
+    why: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A document that claims cite. `snapshot` is its stored copy, a path below the site's root; `seal`
     is what proves quotations where that copy is kept out of the repository; `timestamp` is an authority's
-    signed word of when it was there."""
+    signed word of when it was there. `independent_of` are the sources that it repeats, `independent` those
+    that it does not repeat."""
 
     id: str
     where: Where
@@ -141,6 +152,7 @@ class Source:
     extract: Extract = "main"
     rights: str = ALL_RIGHTS_RESERVED
     independent_of: tuple[str, ...] = ()
+    independent: tuple[Independence, ...] = ()
     retracted: Retraction | None = None
 
 

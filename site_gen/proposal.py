@@ -159,4 +159,5 @@ def _state(site: CheckedSite) -> State:
         checked.findings,
         content | ({settings.FILE: rules} if isinstance(rules, str) else {}),
         {path: digest for found in others for path, digest in found.items()},
+        checked.alike,
     )

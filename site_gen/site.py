@@ -14,7 +14,7 @@ from pathlib import Path
 import jinja2
 
 from site_gen import checking, writing
-from site_gen.checking import quotations, reviews, sealing
+from site_gen.checking import independence, quotations, reviews, sealing
 from site_gen.checking.case import Checked
 from site_gen.clock import today
 from site_gen.findings import Finding, Place, finding
@@ -70,6 +70,7 @@ def read(root: Path, base_url: str | None = None) -> CheckedSite:
         *reviews.unjudged(case),
         *sealing.notes(case, checked.passages),
         *timestamping.notes(timeline.sources),
+        *independence.unjudged(case),
     )
     report = replace(report_of(checked.findings, counts), notes=notes)
     return CheckedSite(root, was_read, checked, report, past=known)

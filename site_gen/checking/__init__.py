@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from site_gen.checking import (
+    circularity,
     contexts,
     dating,
     details,
@@ -40,12 +41,13 @@ CHECKS: tuple[Callable[[Case], Iterable[Finding]], ...] = (
     reviews.own,
     reviews.stale,
     standing.unused,
-    standing.circular,
+    independence.alike,
+    independence.contradicted,
+    circularity.circular,
 )
 PASSAGE_CHECKS: tuple[Callable[[Case, Mapping[Key, Passage]], Iterable[Finding]], ...] = (
     details.unsupported,
     contexts.omitted,
-    independence.alike,
     locators.mismatches,
 )
 """These also look at the passages that the quotations were found to be."""
@@ -69,6 +71,7 @@ def case_of(
 
 def check(case: Case, found_by_reading: Iterable[Finding]) -> Checked:
     """All that is wrong with a site, and all that was proved on the way."""
+    case = replace(case, alike=independence.likenesses(case))
     passages, missing = quotations.passages(case)
     by_seal, unproven = sealing.passages(case, passages)
     known = {**by_seal, **passages}
@@ -85,6 +88,7 @@ def check(case: Case, found_by_reading: Iterable[Finding]) -> Checked:
         converted,
         findings,
         case.stamps,
+        case.alike,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from site_gen.checking.support import NOTHING_ALIKE, Alike
 from site_gen.dates import Day
 from site_gen.findings import Finding
 from site_gen.haystack import Selector
@@ -24,7 +25,8 @@ DATE = "date_from"
 @dataclass(frozen=True, slots=True)
 class Case:
     """A timeline with its snapshots, seals and verified time stamps, and the day on which it is checked. `past` tells who wrote the
-    claims and when, drafts included; it is read only where the policy asks for it."""
+    claims and when, drafts included; it is read only where the policy asks for it. `alike` are the sources that
+    count as one because of their texts."""
 
     timeline: Timeline
     snapshots: Mapping[str, Snapshot]
@@ -35,6 +37,7 @@ class Case:
     statuses: Mapping[str, Status]
     past: Histories = NO_HISTORIES
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    alike: Alike = NOTHING_ALIKE
 
     def claims(self) -> Iterator[tuple[Entry, Claim]]:
         return ((entry, claim) for entry in self.timeline.entries for claim in entry.claims)
@@ -73,3 +76,4 @@ class Checked:
     prose: Mapping[str, Converted]
     findings: tuple[Finding, ...]
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    alike: Alike = NOTHING_ALIKE

@@ -1,49 +1,209 @@
-"""Sources that are counted apart and are one: supporting sources of a claim whose texts are for the most part the same."""
+"""Sources that are counted apart and are one: much of one text stands in the other.
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+Only texts that some claim cites together are compared, and those that these repeat; `likeness` says how. What
+is alike counts as one origin from then on, whether the warning is answered or not. The editor answers with
+`independent_of`, or with `independent` and a reason, which counts more than the texts. Where the site's
+policy turns `sources-alike` off, nothing is compared.
+
+Of a source with a seal only that it is the same document as another is seen, by its hash: what else its
+text says must be the same to a computer that has it and to one that has not.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import combinations
+from urllib.parse import urlsplit
 
-from site_gen.checking.case import Case, Key, Passage
-from site_gen.checking.support import support
-from site_gen.findings import Finding, finding
-from site_gen.folding import fold
+from site_gen import dates, likeness
+from site_gen.checking.case import Case
+from site_gen.checking.support import NOTHING_ALIKE, Alike, Pair, repeated, same_name
+from site_gen.findings import Finding, Severity, counted, finding
+from site_gen.likeness import Likeness, Text
 from site_gen.model import Source
 
-_SHINGLE = 8
-_LEAST_SHINGLES = 50
-_MOSTLY = 0.6
+_CODE = "sources-alike"
+_KEPT = 64
+"""How many texts are kept ready to be compared with the next."""
 
 
-def alike(case: Case, _: Mapping[Key, Passage]) -> Iterator[Finding]:
-    """Supporting sources of one claim, counted apart, whose texts are mostly the same."""
-    told: set[tuple[str, str]] = set()
-
-    @cache
-    def shingles(source_id: str) -> frozenset[tuple[str, ...]]:
-        words = fold(case.snapshots[source_id].text).text.casefold().split()
-        return frozenset(zip(*(words[shift:] for shift in range(_SHINGLE)), strict=False))
-
-    for _entry, claim in case.claims():
-        origins = support(claim, case.sources).origins
-        for one, other in combinations([origin[0] for origin in origins], 2):
-            pair = (min(one.id, other.id), max(one.id, other.id))
-            if pair in told or not {*pair} <= case.snapshots.keys():
-                continue
-            told.add(pair)
-            if _mostly_the_same(shingles(one.id), shingles(other.id)):
-                yield _alike(one, other)
+def likenesses(case: Case) -> Alike:
+    """The sources that are alike, of those that count for one claim."""
+    if (case.timeline.site.policy.severities or {}).get(_CODE, Severity.WARNING) is None:
+        return NOTHING_ALIKE
+    apart = _apart(case.timeline.sources)
+    together = sorted({pair for pair in _cited_together(case) if pair not in apart})
+    found = {pair: _same_document(case, pair) for pair in together}
+    found |= _compared(case, [pair for pair in together if not found[pair]])
+    return Alike({pair: alike for pair, alike in sorted(found.items()) if alike})
 
 
-def _alike(one: Source, other: Source) -> Finding:
-    return finding(
-        "sources-alike",
-        other.where.place,
-        f"most of the text of `{other.id}` stands in `{one.id}` too, and both are counted",
-        f"If it repeats the other, say so: `independent_of: [{one.id}]`.",
+def alike(case: Case) -> Iterator[Finding]:
+    """Sources that are alike, and the editor has not said what that means: once for each that came later
+    than another of them."""
+    first_cited = {item.source: at for at, (_, _, item) in reversed([*enumerate(case.evidence())])}
+
+    def age(source_id: str) -> tuple[object, ...]:
+        source = case.sources[source_id]
+        date = source.published
+        return (date is None, dates.sort_key(date) if date else (), first_cited.get(source_id, 0))
+
+    told: dict[str, tuple[int, str, Likeness]] = {}
+    for (one, other), found in case.alike.pairs.items():
+        if _is_answered(case, one, other):
+            continue
+        early, late = sorted((one, other), key=age)
+        seen = found.turned if late != one else found
+        if late not in told or told[late][0] < found.words:
+            told[late] = (found.words, early, seen)
+    for late, (_, early, seen) in told.items():
+        yield _alike(case.sources[late], early, seen)
+
+
+def contradicted(case: Case) -> Iterator[Finding]:
+    """Sources that are called independent of what they repeat."""
+    for source in case.timeline.sources:
+        own = repeated(source, case.sources)
+        for independence in source.independent:
+            for other in independence.of:
+                if other == source.id:
+                    why = f"`{source.id}` can't be independent of itself"
+                elif other not in case.sources:
+                    continue
+                elif other in own:
+                    why = f"`{source.id}` is called independent of `{other}`, and repeats it by `independent_of`"
+                elif source.id in repeated(case.sources[other], case.sources):
+                    why = f"`{source.id}` is called independent of `{other}`, which repeats it by `independent_of`"
+                elif shared := own & repeated(case.sources[other], case.sources):
+                    why = (
+                        f"`{source.id}` is called independent of `{other}`, and both repeat "
+                        f"`{min(shared)}` by `independent_of`"
+                    )
+                else:
+                    continue
+                yield finding(
+                    "field-invalid", independence.where["of"], why, "Keep the one that is so."
+                )
+
+
+def unjudged(case: Case) -> tuple[str, ...]:
+    """A sentence on sources that are cited together and could not be compared, since they are sealed."""
+    if (case.timeline.site.policy.severities or {}).get(_CODE, Severity.WARNING) is None:
+        return ()
+    apart = _apart(case.timeline.sources)
+    sealed = {
+        source_id
+        for pair in _cited_together(case)
+        if pair not in apart and not _is_answered(case, *pair)
+        for source_id in pair
+        if source_id in case.seals
+    }
+    if not sealed:
+        return ()
+    named = ", ".join(f"`{source_id}`" for source_id in sorted(sealed))
+    return (
+        "whether sources repeat one another could not be seen where they are sealed; say it by "
+        f"`independent_of` or `independent`: {named}",
     )
 
 
-def _mostly_the_same(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:
-    smaller = min(len(one), len(other))
-    return smaller >= _LEAST_SHINGLES and len(one & other) >= _MOSTLY * smaller
+def standing_in(source: str, other: str, found: Likeness) -> str:
+    """How much of a source stands in another, or the reverse if that says more; seen from the source."""
+    if found.share < likeness.MOSTLY and found.share_of_other > found.share:
+        return standing_in(other, source, found.turned)
+    return f"{_part(found.share)} of the text of `{source}` stands in `{other}` too"
+
+
+def _part(share: float) -> str:
+    return "all" if share > 0.995 else f"{int(100 * share)} %"
+
+
+def _apart(sources: Iterable[Source]) -> frozenset[Pair]:
+    """The pairs that an editor has called independent of each other."""
+    return frozenset(
+        _pair(source.id, other)
+        for source in sources
+        for independence in source.independent
+        for other in independence.of
+    )
+
+
+def _pair(one: str, other: str) -> Pair:
+    return (one, other) if one <= other else (other, one)
+
+
+def _cited_together(case: Case) -> Iterator[Pair]:
+    """Pairs of sources that count for one claim, or against it, and of what these repeat."""
+    for _, claim in case.claims():
+        for stance in ("supports", "refutes"):
+            cited = {item.source for item in claim.evidence if item.stance == stance}
+            known = [case.sources[source_id] for source_id in cited if source_id in case.sources]
+            if len(known) < 2:
+                continue
+            reached = frozenset[str]().union(*(repeated(source, case.sources) for source in known))
+            yield from combinations(sorted(reached), 2)
+
+
+def _same_document(case: Case, pair: Pair) -> Likeness | None:
+    """One document that two sources were made of, where at least one is sealed."""
+    seals = [case.seals[source_id] for source_id in pair if source_id in case.seals]
+    if not seals or seals[0].words < likeness.LEAST_WORDS:
+        return None
+    hashes = {seal.document.sha256 for seal in seals}
+    hashes |= {case.snapshots[one].sha256 for one in pair if one in case.snapshots}
+    known = all(one in case.seals or one in case.snapshots for one in pair)
+    is_same = known and len(hashes) == 1
+    return Likeness(seals[0].words, 1, seals[0].words, "", 1.0, 1.0) if is_same else None
+
+
+def _compared(case: Case, pairs: Iterable[Pair]) -> dict[Pair, Likeness | None]:
+    texts = {
+        source_id: snapshot.text
+        for source_id, snapshot in case.snapshots.items()
+        if source_id not in case.seals
+    }
+    listed = [pair for pair in pairs if texts.keys() >= {*pair}]
+    prints = {one: likeness.fingerprint(texts[one]) for one in dict.fromkeys(sum(listed, ()))}
+
+    @lru_cache(_KEPT)
+    def read(source_id: str) -> Text:
+        return likeness.read(texts[source_id])
+
+    return {
+        (one, other): likeness.compare(
+            read(one), read(other), one_publisher=_one_publisher(case.sources, one, other)
+        )
+        for one, other in listed
+        if likeness.may_be_alike(prints[one], prints[other])
+    }
+
+
+def _one_publisher(sources: Mapping[str, Source], *pair: str) -> bool:
+    """Whether two sources are of one publisher, by name or by host."""
+    one, other = (sources[source_id] for source_id in pair)
+    if one.publisher and other.publisher:
+        return same_name(one.publisher) == same_name(other.publisher)
+    return bool(_host(one)) and _host(one) == _host(other)
+
+
+def _host(source: Source) -> str:
+    return (urlsplit(source.url or "").hostname or "").removeprefix("www.")
+
+
+def _is_answered(case: Case, one: str, other: str) -> bool:
+    """Whether the two have one origin by what the editor says."""
+    own = repeated(case.sources[one], case.sources)
+    return bool(own & repeated(case.sources[other], case.sources))
+
+
+def _alike(late: Source, early: str, found: Likeness) -> Finding:
+    if found.longest:
+        shared = f"{counted(found.words, 'word')} in {counted(found.pieces, 'passage')}, the longest “{found.longest}”"
+    else:
+        shared = "they are the same document"
+    return finding(
+        _CODE,
+        late.where.place,
+        f"{standing_in(late.id, early, found)}: {shared}; they count as one source",
+        f"If one repeats the other, say so: `independent_of: [{early}]` in `{late.id}`. If each was written "
+        f"by itself, say why: `independent: {{of: {early}, why: ...}}`.",
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from site_gen import addresses
+from site_gen.checking import circularity
 from site_gen.checking.case import Case
 from site_gen.findings import Finding, Place, Severity, finding
 from site_gen.reading.fields import is_safe_url, listed, suggestion
@@ -20,6 +21,10 @@ def sources(case: Case) -> Iterator[Finding]:
     for source in case.timeline.sources:
         for other in source.independent_of:
             yield from _source(case, other, source.where["independent_of"])
+        for independence in source.independent:
+            for other in independence.of:
+                if not circularity.is_own(case, other):
+                    yield from _source(case, other, independence.where["of"])
 
 
 def _source(case: Case, source_id: str, place: Place) -> Iterator[Finding]:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from site_gen.checking.case import Case
-from site_gen.checking.support import Support, discredited, repeated, support
-from site_gen.findings import Finding, Severity, counted, finding
+from site_gen.checking.independence import standing_in
+from site_gen.checking.support import Bond, Support, bond, discredited, repeated, support
+from site_gen.findings import Finding, counted, finding
 from site_gen.model import Needs, Retraction, Source
 
 RETRACTED = "retracted"
+_MOST_TOLD = 5
 
 
 def insufficient(case: Case) -> Iterator[Finding]:
@@ -17,13 +19,13 @@ def insufficient(case: Case) -> Iterator[Finding]:
         known = all(item.source in case.sources for item in claim.evidence)
         if status is None or not claim.evidence or not known:
             continue  # what is wrong there is reported by itself
-        has = support(claim, case.sources)
+        has = support(claim, case.sources, alike=case.alike)
         missing = lacking(status.needs, has)
         if missing:
             yield finding(
                 "evidence-insufficient",
                 claim.where["status"],
-                f"`{status.id}` needs {missing}; `{claim.id}` has {_counted(has)}",
+                f"`{status.id}` needs {missing}; `{claim.id}` has {_counted(has)}{_since(case, has)}",
                 f"Add evidence from another publisher, or choose a weaker status{_weaker(case, has)}.",
             )
 
@@ -45,6 +47,31 @@ def _counted(has: Support) -> str:
         f"{counted(len(has.origins), 'independent source')} ({named}) "
         f"of {counted(has.publishers, 'publisher')}"
     )
+
+
+def _since(case: Case, has: Support) -> str:
+    """Which of the sources count as one, and why."""
+    told = [
+        _bond(source, bond(source, origin[:at], case.sources, case.alike))
+        for origin in has.origins
+        for at, source in enumerate(origin)
+        if at
+    ]
+    more = f" and {len(told) - _MOST_TOLD} more" if len(told) > _MOST_TOLD else ""
+    return f", since {', '.join(told[:_MOST_TOLD])}{more}" if told else ""
+
+
+def _bond(source: Source, joined: Bond) -> str:
+    other = joined.other.id
+    match joined.reason:
+        case "repeats":
+            return f"`{source.id}` repeats `{other}`"
+        case "repeated":
+            return f"`{other}` repeats `{source.id}`"
+        case "alike":
+            return standing_in(source.id, other, joined.likeness) if joined.likeness else ""
+        case "same-origin":
+            return f"`{source.id}` and `{other}` have one origin"
 
 
 def _weaker(case: Case, has: Support) -> str:
@@ -99,37 +126,3 @@ def unused(case: Case) -> Iterator[Finding]:
             yield finding(
                 "source-unused", source.where.place, message, "Cite it, or remove its file."
             )
-
-
-def circular(case: Case) -> Iterator[Finding]:
-    """Sources that rest on themselves through `independent_of`, or on this site."""
-    base = case.timeline.site.base_url
-    for source in case.timeline.sources:
-        for field, url in (("url", source.url), ("archive_url", source.archive_url)):
-            if base and url and (url + "/").startswith(base):
-                message = f"the source `{source.id}` is a page of this site"
-                yield finding("source-circular", source.where[field], message)
-        loop = _loop(case, source)
-        if loop:
-            yield finding(
-                "source-circular",
-                source.where["independent_of"],
-                f"the source `{source.id}` repeats itself: {' → '.join(loop)}",
-                "Remove one of the steps: which of them was first?",
-                severity=Severity.ERROR,
-            )
-
-
-def _loop(case: Case, source: Source) -> tuple[str, ...]:
-    """The shortest way by `independent_of` from a source back to itself."""
-    ways: list[tuple[str, ...]] = [(source.id, other) for other in source.independent_of]
-    reached: set[str] = set()
-    while ways:
-        way = ways.pop(0)
-        if way[-1] == source.id:
-            return way
-        if way[-1] in reached or way[-1] not in case.sources:
-            continue
-        reached.add(way[-1])
-        ways += [(*way, other) for other in case.sources[way[-1]].independent_of]
-    return ()

@@ -1,15 +1,40 @@
 """How much independent support a claim has: what a status is measured against."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Literal
 
+from site_gen.likeness import Likeness
 from site_gen.model import Claim, Source, Stance
+
+Pair = tuple[str, str]
+"""The ids of two sources, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """The pairs of sources that count as one because of their texts, with what these share: how much of
+    the first stands in the second, and the reverse. Sources that the editor has called independent of each other
+    are not among them, whatever their texts."""
+
+    pairs: Mapping[Pair, Likeness] = field(default_factory=dict)
+
+    def between(self, one: str, other: str) -> Likeness | None:
+        """What two sources share, seen from the first."""
+        if one <= other:
+            return self.pairs.get((one, other))
+        likeness = self.pairs.get((other, one))
+        return likeness.turned if likeness else None
+
+
+NOTHING_ALIKE = Alike()
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """`sources` are all that were counted; `origins` groups those that repeat one another; and
-    `voices` groups those whose publishers the same name or a repetition connects. A source whose
+    """`sources` are all that were counted; `origins` groups those that repeat one another, or whose texts
+    are alike; and `voices` groups those whose publishers the same name or one origin connects. A source whose
     publisher is not named stands in a voice only where none is."""
 
     sources: tuple[Source, ...]
@@ -22,17 +47,73 @@ class Support:
         return len(self.voices)
 
 
-def support(claim: Claim, sources: Mapping[str, Source], stance: Stance = "supports") -> Support:
-    """The support (or refutation) of a claim. What is discredited gives none, and a source counts with
-    those that it repeats (`independent_of`) as one origin."""
+def support(
+    claim: Claim,
+    sources: Mapping[str, Source],
+    stance: Stance = "supports",
+    *,
+    alike: Alike = NOTHING_ALIKE,
+) -> Support:
+    """The support (or refutation) of a claim. What is discredited gives none; a source counts with those that it
+    repeats (`independent_of`) and those that it is `alike` as one origin."""
     cited = dict.fromkeys(item.source for item in claim.evidence if item.stance == stance)
     counted = tuple(
         sources[source_id]
         for source_id in cited
         if source_id in sources and not discredited(sources[source_id], sources)
     )
-    origins = _groups(counted, {source.id: repeated(source, sources) for source in counted})
+    marks = {source.id: repeated(source, sources) for source in counted}
+    origins = _groups(counted, _with_likeness(marks, alike))
     return Support(counted, origins, _voices(origins))
+
+
+def _with_likeness(
+    marks: Mapping[str, frozenset[str]], alike: Alike
+) -> Mapping[str, frozenset[str]]:
+    """What each source goes back to, with a mark for each pair of these that are alike: no id has a space."""
+    if not alike.pairs or len(marks) < 2:
+        return marks
+    reached = sorted(frozenset[str]().union(*marks.values()))
+    among = [pair for pair in combinations(reached, 2) if pair in alike.pairs]
+    return {
+        source_id: own.union(f"{one} {other}" for one, other in among if one in own or other in own)
+        for source_id, own in marks.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """Why a source is of one origin with `other`:
+
+    - `repeats`, `repeated`: it repeats the other, or is repeated by it, directly or through others;
+    - `alike`: much of one text stands in the other, as `likeness` has it, seen from the source;
+    - `same-origin`: both go back to one document, or to texts that are alike.
+    """
+
+    reason: Literal["repeats", "repeated", "alike", "same-origin"]
+    other: Source
+    likeness: Likeness | None = None
+
+
+def bond(
+    source: Source,
+    before: Sequence[Source],
+    sources: Mapping[str, Source],
+    alike: Alike = NOTHING_ALIKE,
+) -> Bond:
+    """What joins a source to those `before` it in its origin."""
+    own = repeated(source, sources)
+    for other in before:
+        if other.id in own:
+            return Bond("repeats", other, alike.between(source.id, other.id))
+    for other in before:
+        if source.id in repeated(other, sources):
+            return Bond("repeated", other, alike.between(source.id, other.id))
+    for other in before:
+        likeness = alike.between(source.id, other.id)
+        if likeness:
+            return Bond("alike", other, likeness)
+    return Bond("same-origin", before[0])
 
 
 def discredited(source: Source, sources: Mapping[str, Source]) -> bool:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from site_gen.checking.case import Checked
 from site_gen.checking.standing import RETRACTED, lacking
-from site_gen.checking.support import Support, discredited, repeated, support
+from site_gen.checking.support import Alike, Support, discredited, repeated, support
 from site_gen.findings import Finding, Severity, in_order
 from site_gen.model import Claim, Entry, Evidence, Retraction, Source, Stance, Status, Timeline
 
@@ -121,12 +121,13 @@ def _impact(checked: Checked, source: Source, then: Checked | None) -> Impact:
     sources = {item.id: item for item in checked.timeline.sources}
     after = {**sources, source.id: _withdrawn(source)}
     repetitions = tuple(_repetitions(source, checked.timeline, after))
+    present = _State(sources, checked.alike)
     if then is None:
-        future = _Future(frozenset({source.id}), sources, is_gone=True)
+        future = _Future(frozenset({source.id}), present, is_gone=True)
     else:
         fallen = (item.source.id for item in repetitions if item.falls)
-        future = _Future(frozenset({source.id, *fallen}), after, is_gone=False)
-    claims = _claims(checked.timeline, sources, future, source)
+        future = _Future(frozenset({source.id, *fallen}), _State(after, then.alike), is_gone=False)
+    claims = _claims(checked.timeline, present, future, source)
     before = frozenset(checked.findings)
     return Impact(
         source,
@@ -141,12 +142,32 @@ def _impact(checked: Checked, source: Source, then: Checked | None) -> Impact:
 
 
 @dataclass(frozen=True, slots=True)
+class _State:
+    """What support is counted by: the sources, and which of them are alike."""
+
+    sources: Mapping[str, Source]
+    alike: Alike
+
+    def support(self, claim: Claim, stance: Stance = "supports") -> Support:
+        return support(claim, self.sources, stance, alike=self.alike)
+
+    def counting(self, claim: Claim) -> tuple[Evidence, ...]:
+        """The evidence that is not discredited."""
+        return tuple(
+            item
+            for item in claim.evidence
+            if item.source in self.sources
+            and not discredited(self.sources[item.source], self.sources)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class _Future:
     """What would be: the sources of `lost` give nothing, either because they are gone with what is
-    quoted from them, or because of what `sources` then say of them."""
+    quoted from them, or because of what the sources `then` say of themselves."""
 
     lost: frozenset[str]
-    sources: Mapping[str, Source]
+    then: _State
     is_gone: bool
 
     def claim(self, claim: Claim) -> Claim:
@@ -157,7 +178,7 @@ class _Future:
 
 
 def _claims(
-    timeline: Timeline, sources: Mapping[str, Source], future: _Future, source: Source
+    timeline: Timeline, present: _State, future: _Future, source: Source
 ) -> Iterator[ClaimImpact]:
     scale = timeline.site.statuses
     for entry in timeline.entries:
@@ -165,56 +186,44 @@ def _claims(
             lost = tuple(item for item in claim.evidence if item.source in future.lost)
             if not lost:
                 continue
-            now, left = support(claim, sources), future.claim(claim)
-            then = support(left, future.sources)
+            now, left = present.support(claim), future.claim(claim)
+            then = future.then.support(left)
             yield ClaimImpact(
                 entry,
                 claim,
                 lost,
-                _counting(left, future.sources),
+                future.then.counting(left),
                 now,
                 then,
-                _outcome(claim, scale, sources, future),
+                _outcome(claim, scale, present, future),
                 _at_most(claim, scale, then),
                 _lacks(claim, scale, then),
                 any(item.source == source.id for item in lost),
             )
 
 
-def _outcome(
-    claim: Claim, scale: tuple[Status, ...], sources: Mapping[str, Source], future: _Future
-) -> Outcome:
+def _outcome(claim: Claim, scale: tuple[Status, ...], present: _State, future: _Future) -> Outcome:
     left = future.claim(claim)
     if claim.status == RETRACTED and left.evidence:
         return "holds"  # it says already that it was withdrawn
-    if not left.evidence or (_counting(claim, sources) and not _counting(left, future.sources)):
+    if not left.evidence or (present.counting(claim) and not future.then.counting(left)):
         return "baseless"
     status = next((item for item in scale if item.id == claim.status), None)
-    now, then = support(claim, sources), support(left, future.sources)
+    now, then = present.support(claim), future.then.support(left)
     if status is None or lacking(status.needs, now):
         return "short"
     if lacking(status.needs, then):
         return "falls"
-    return _one_sided(claim, left, sources, future.sources)
+    return _one_sided(claim, left, present, future.then)
 
 
-def _one_sided(
-    claim: Claim, left: Claim, sources: Mapping[str, Source], after: Mapping[str, Source]
-) -> Outcome:
+def _one_sided(claim: Claim, left: Claim, present: _State, then: _State) -> Outcome:
     """Whether all that speaks for, or against, a claim would be gone, although its status asks for no
     support."""
     for stance, outcome in _SIDES:
-        if support(claim, sources, stance).sources and not support(left, after, stance).sources:
+        if present.support(claim, stance).sources and not then.support(left, stance).sources:
             return outcome
     return "holds"
-
-
-def _counting(claim: Claim, sources: Mapping[str, Source]) -> tuple[Evidence, ...]:
-    return tuple(
-        item
-        for item in claim.evidence
-        if item.source in sources and not discredited(sources[item.source], sources)
-    )
 
 
 def _at_most(claim: Claim, scale: tuple[Status, ...], then: Support) -> Status | None:

@@ -153,6 +153,14 @@ class Fields:
             self.findings.append(finding("field-invalid", item.place, message))
         return tuple(items)
 
+    def text_or_texts(self, name: str, *, required: bool = False) -> tuple[str, ...]:
+        """A text, or a list of texts."""
+        if isinstance(self._values.get(name), Scalar):
+            text = self.text(name, required=required)
+            return (text,) if text else ()
+        self.items(name, required=required)
+        return self.texts(name)
+
     def items(self, name: str, *, required: bool = False) -> tuple[Node, ...]:
         """The items of a list, whatever they are."""
         node = self._node(name, required=required)
@@ -172,6 +180,13 @@ class Fields:
         """The items of a list of mappings."""
         made = (self._fields(item, kind) for item in self.items(name, required=required))
         return tuple(fields for fields in made if fields)
+
+    def mapping_or_mappings(self, name: str, kind: str) -> "tuple[Fields, ...]":
+        """A mapping, or a list of mappings."""
+        if isinstance(self._values.get(name), nodes.Sequence):
+            return self.mappings(name, kind)
+        fields = self.mapping(name, kind)
+        return (fields,) if fields else ()
 
     def mapping(self, name: str, kind: str) -> "Fields | None":
         node = self._node(name, required=False)

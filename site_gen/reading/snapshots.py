@@ -28,7 +28,8 @@ PLAIN_TEXT = "plain-text/1"
 class Snapshot:
     """A stored copy: its path from the site's root, the hash and size (bytes) of what is there, and
     the text that quotations are looked for in. `extractor` names how the text was had, each part with its
-    version; `pages` are in order, none where the document has no pages."""
+    version; `pages` are in order, none where the document has no pages; `links` are the whole addresses in the markup
+    of a web page."""
 
     path: str
     sha256: str
@@ -36,6 +37,7 @@ class Snapshot:
     text: str
     extractor: str = PLAIN_TEXT
     pages: tuple[Page, ...] = ()
+    links: tuple[str, ...] = ()
 
     @property
     def is_plain(self) -> bool:
@@ -162,7 +164,7 @@ def _read(source: Source, found: Stored, sha256: str, reader: Reader) -> Snapsho
         read = _extracted(kind, sha256, data, wish, reader)
     except UnreadableError as error:
         return finding("snapshot-unreadable", place, f"`{path}` {error.reason}", error.hint)
-    return Snapshot(path, sha256, len(data), read.text, read.extractor, read.pages)
+    return Snapshot(path, sha256, len(data), read.text, read.extractor, read.pages, read.links)
 
 
 def _extracted(kind: Kind, sha256: str, data: bytes, wish: Wish, reader: Reader) -> Extracted:

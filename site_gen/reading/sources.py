@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from site_gen.findings import Finding, Severity, finding
-from site_gen.model import ALL_RIGHTS_RESERVED, EXTRACTS, Retraction, Source
+from site_gen.model import ALL_RIGHTS_RESERVED, EXTRACTS, Independence, Retraction, Source
 from site_gen.reading import documents
 from site_gen.reading.documents import Document
 from site_gen.reading.fields import Fields
@@ -41,6 +41,10 @@ def _source(document: Document) -> Source:
         extract="whole" if fields.choice("extract", EXTRACTS, "main") == "whole" else "main",
         rights=fields.text("rights") or ALL_RIGHTS_RESERVED,
         independent_of=fields.texts("independent_of"),
+        independent=tuple(
+            _independence(one)
+            for one in fields.mapping_or_mappings("independent", "a word of independence")
+        ),
         retracted=_retraction(retracted) if retracted else None,
         where=fields.where,
     )
@@ -72,6 +76,14 @@ def _sha256(fields: Fields) -> str | None:
         "`sha256sum FILE` prints it.",
     )
     return ""
+
+
+def _independence(fields: Fields) -> Independence:
+    independence = Independence(
+        fields.text_or_texts("of", required=True), fields.required_text("why"), fields.where
+    )
+    fields.finish()
+    return independence
 
 
 def _retraction(fields: Fields) -> Retraction:

@@ -28,6 +28,7 @@ _FIELDS = {
     "date_from": "Date read from",
     "draft": "Draft",
     "independent_of": "Repeats",
+    "independent": "Independent",
     "sha256": "Stored copy (sha256)",
     "snapshot": "Stored copy (file)",
     "seal": "Seal (file)",

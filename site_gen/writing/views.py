@@ -9,7 +9,7 @@ from urllib.parse import quote
 from site_gen import addresses, dates, model
 from site_gen.checking import locators
 from site_gen.checking.case import DATE, Checked, Passage
-from site_gen.checking.support import Support, support
+from site_gen.checking.support import Alike, Support, support
 from site_gen.dates import Date, Day, listed_year
 from site_gen.model import (
     ALL_RIGHTS_RESERVED,
@@ -155,7 +155,8 @@ class NameView:
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """`site` has the statuses in the words of its language."""
+    """`site` has the statuses in the words of its language; `alike` are the sources that count as one because
+    of their texts."""
 
     site: Site
     words: Words
@@ -167,6 +168,7 @@ class Views:
     pages: tuple[tuple[model.Page, str], ...]
     corrections: tuple[tuple[EntryView, CorrectionView], ...]
     updated: Day | None
+    alike: Alike
 
 
 def views(
@@ -194,6 +196,7 @@ def views(
         tuple((page, checked.prose[page.body.path].html) for page in timeline.pages),
         _corrections(entries),
         max(updated, default=None),
+        checked.alike,
     )
 
 
@@ -258,7 +261,7 @@ class _Maker:
             entry.title,
             addresses.claim(entry.id, claim.id),
             self.statuses[claim.status],
-            support(claim, self.known),
+            support(claim, self.known, alike=self.checked.alike),
             evidence,
             own,
             self.teller.history((entry.id, claim.id), own),

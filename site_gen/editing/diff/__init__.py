@@ -6,12 +6,14 @@ Pure: both states were read, checked and laid out before.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from site_gen.checking.support import Alike, Pair
 from site_gen.editing.diff import entries, settings, sources, weakening
 from site_gen.editing.diff.claims import Side
 from site_gen.editing.diff.entries import Sides
 from site_gen.editing.diff.model import Diff, EntryChange
 from site_gen.editing.diff.state import State
 from site_gen.findings import Finding, finding
+from site_gen.likeness import Likeness
 from site_gen.model import Claim, Entry
 
 
@@ -24,7 +26,9 @@ def compare(before: State, after: State) -> Diff:
     old_sources = {renamed.get(source.id, source.id): source for source in old.sources}
     new_sources = {source.id: source for source in new.sources}
     sides = Sides(
-        Side(old_sources, before.passages), Side(new_sources, after.passages), new.site.statuses
+        Side(old_sources, before.passages, _alike_renamed(before.alike, renamed)),
+        Side(new_sources, after.passages, after.alike),
+        new.site.statuses,
     )
     made = entries.compare(old_entries, new.entries, sides)
     weighed = tuple(map(weakening.weighed, made))
@@ -36,6 +40,16 @@ def compare(before: State, after: State) -> Diff:
         tuple(sources.files(before.files, after.files)),
         (*weakening.findings(weighed), *_lost_reviews(weighed)),
     )
+
+
+def _alike_renamed(alike: Alike, renamed: Mapping[str, str]) -> Alike:
+    pairs: dict[Pair, Likeness] = {}
+    for (one, other), likeness in alike.pairs.items():
+        new_one, new_other = renamed.get(one, one), renamed.get(other, other)
+        is_turned = new_one > new_other
+        pair = (new_other, new_one) if is_turned else (new_one, new_other)
+        pairs[pair] = likeness.turned if is_turned else likeness
+    return Alike(pairs)
 
 
 def _renamed(entry: Entry, renamed: Mapping[str, str]) -> Entry:

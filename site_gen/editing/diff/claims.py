@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from site_gen.checking import reviews
 from site_gen.checking.case import Key, Passage
+from site_gen.checking.support import NOTHING_ALIKE, Alike, Support, support
 from site_gen.editing.diff import rating
 from site_gen.editing.diff.fields import changed
 from site_gen.editing.diff.model import (
@@ -24,6 +25,10 @@ class Side:
 
     sources: Mapping[str, Source]
     passages: Mapping[Key, Passage]
+    alike: Alike = NOTHING_ALIKE
+
+    def support(self, claim: Claim) -> Support:
+        return support(claim, self.sources, alike=self.alike)
 
     def quoted(self, entry: str, claim: Claim) -> dict[int, Quoted]:
         """Each piece of evidence by its identity."""
@@ -65,7 +70,8 @@ def compare(
     entry, new, side = after
     evidence = tuple(_evidence(old_side.quoted(old_entry, old), side.quoted(entry, new), old, new))
     about = [item for item in corrections if item.claim in (None, old.id, new.id)]
-    status = rating.compare(old, new, evidence, about, (old_side.sources, side.sources), scale)
+    supported = (old_side.support(old), side.support(new))
+    status = rating.compare(old, new, evidence, about, supported, scale)
     fields = (
         *changed("id", old.id, new.id),
         *changed("text", old.text, new.text),

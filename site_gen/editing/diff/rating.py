@@ -1,11 +1,11 @@
 """Whether a claim's status was raised or lowered, and what in the change may be the reason."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from site_gen.checking.support import Support, support
+from site_gen.checking.support import Support
 from site_gen.editing.diff.model import Direction, EvidenceChange, StatusChange
 from site_gen.findings import counted
-from site_gen.model import Claim, Correction, Source, Status
+from site_gen.model import Claim, Correction, Status
 
 
 def compare(
@@ -13,15 +13,15 @@ def compare(
     after: Claim,
     evidence: Iterable[EvidenceChange],
     corrections: Iterable[Correction],
-    sources: tuple[Mapping[str, Source], Mapping[str, Source]],
+    supported: tuple[Support, Support],
     scale: Iterable[Status],
 ) -> StatusChange | None:
-    """`sources` are those of both states, `corrections` those that are new and tell of this claim."""
+    """`supported` is what the claim has in each state, `corrections` those that are new and tell of this claim."""
     if before.status == after.status:
         return None
     order = [status.id for status in scale]
     reasons = (
-        *_supported(support(before, sources[0]), support(after, sources[1])),
+        *_supported(*supported),
         *_evidence(evidence),
         *(f"correction: {item.note}" for item in corrections),
         *([f"note: {after.note}"] if after.note and after.note != before.note else []),

@@ -52,6 +52,7 @@ def _fields(old: Source, new: Source) -> Iterator[FieldChange]:
     for name in _LATER_TEXTS:
         yield from changed(name, getattr(old, name), getattr(new, name))
     yield from changed_list("independent_of", old.independent_of, new.independent_of)
+    yield from changed_list("independent", _independence(old), _independence(new))
     yield from changed("retracted", _retracted(old.retracted), _retracted(new.retracted))
 
 
@@ -61,6 +62,13 @@ def _date(date: Date | None) -> str | None:
 
 def _day(day: Day | None) -> str | None:
     return day.iso if day else None
+
+
+def _independence(source: Source) -> list[str]:
+    return [
+        f"of {', '.join(independence.of)}: {one_line(independence.why)}"
+        for independence in source.independent
+    ]
 
 
 def _retracted(retraction: Retraction | None) -> str | None:

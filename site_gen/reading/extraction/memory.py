@@ -19,7 +19,7 @@ from site_gen.reading.extraction.kinds import Kind
 from site_gen.reading.extraction.outcome import Extracted, Wish
 from site_gen.reading.extraction.workers import extracted
 
-_FORMAT = 2
+_FORMAT = 3
 
 
 def key_of(kind: Kind, sha256: str, wish: Wish) -> str:

@@ -36,11 +36,13 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class Extracted:
     """A document's text. `extractor` names what read it, each part with a version, and `pages` are in
-    order, none for a document that has no pages."""
+    order, none for a document that has no pages; `links` are the whole addresses (http, https) that a web page has
+    in its markup, each once."""
 
     text: str
     extractor: str
     pages: tuple[Page, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 class UnreadableError(Exception):

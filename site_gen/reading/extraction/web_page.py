@@ -1,11 +1,19 @@
 """Web pages: their main text, as trafilatura sees it, or all the text that they show."""
 
+import html
 import importlib.metadata
 import re
+from dataclasses import replace
+from itertools import islice
 
 from site_gen.reading.extraction import page_text
 from site_gen.reading.extraction.outcome import Extracted, UnreadableError, Wish, cleaned
 
+_LINK = re.compile(
+    r"""\b(?:href|cite|content)\s*=\s*(?:"\s*(https?:[^"\s<>]+)|'\s*(https?:[^'\s<>]+))""",
+    re.IGNORECASE,
+)
+_MOST_LINKS = 10_000
 _BLANK_LINES = re.compile("\n{3,}")
 _WHOLE = "page-text/1"
 _MAIN = "main/1"
@@ -17,9 +25,9 @@ def extract(data: bytes, wish: Wish) -> Extracted:
 
 def extract_page(data: bytes, content_type: str, wish: Wish) -> Extracted:
     """The text of a page that came with that Content-Type header, or with an empty one."""
-    if wish.is_whole:
-        return _whole(data, content_type)
-    return _main(page_text.decoded(data, content_type))
+    page = page_text.decoded(data, content_type)
+    read = _whole(data, content_type) if wish.is_whole else _main(page)
+    return replace(read, links=_links(page))
 
 
 def whole_text(data: bytes, content_type: str) -> str:
@@ -27,6 +35,12 @@ def whole_text(data: bytes, content_type: str) -> str:
     shown = cleaned(page_text.shown(page_text.decoded(data, content_type)))
     lines = "\n".join(line.strip() for line in shown.split("\n"))
     return _BLANK_LINES.sub("\n\n", lines).strip()
+
+
+def _links(page: str) -> tuple[str, ...]:
+    """The whole addresses that attributes of the page's elements have, links and metadata alike."""
+    found = dict.fromkeys(html.unescape(match[1] or match[2]) for match in _LINK.finditer(page))
+    return tuple(islice(found, _MOST_LINKS))
 
 
 def _whole(data: bytes, content_type: str) -> Extracted:

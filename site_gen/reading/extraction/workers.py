@@ -106,7 +106,12 @@ def extracted(answer: dict[str, object]) -> Extracted:
         )
         for page in pages
     ]
-    return Extracted(str(answer["text"]), str(answer["extractor"]), tuple(marks))
+    links = answer["links"]
+    if not isinstance(links, list):
+        raise TypeError
+    return Extracted(
+        str(answer["text"]), str(answer["extractor"]), tuple(marks), tuple(map(str, links))
+    )
 
 
 def _started() -> subprocess.Popen[bytes]:

@@ -89,7 +89,7 @@ def _claim(
         entry=entry,
         chain=chain(claim, sources),
         most_pieces=MOST_PIECES,
-        rating=rating(claim.claim, site.statuses, sources),
+        rating=rating(claim.claim, site.statuses, sources, press.views.alike),
         review=claimreview.embedded(claim, site),
         citations=citations(references.of_claim(claim, entry, site)),
         own_checks=own_checks(claim.evidence[:MOST_PIECES], press.views.sources),

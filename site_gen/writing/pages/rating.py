@@ -8,7 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from site_gen.checking.support import Support, discredited, repeated, same_name, support
+from site_gen.checking.support import (
+    NOTHING_ALIKE,
+    Alike,
+    Support,
+    bond,
+    discredited,
+    repeated,
+    same_name,
+    support,
+)
+from site_gen.likeness import Likeness
 from site_gen.model import Claim, Needs, Source, Status
 
 Kind = Literal["sources", "publishers"]
@@ -17,6 +27,7 @@ Reason = Literal[
     "repeats-retracted",
     "repeats",
     "repeated",
+    "alike",
     "same-origin",
     "same-publisher",
     "unnamed",
@@ -56,6 +67,7 @@ class Uncounted:
     - `retracted`: it counts for nothing;
     - `repeats-retracted`: it only repeats what was retracted, such as `other`, and counts for nothing;
     - `repeats`, `repeated`: it repeats `other`, or is repeated by it, and the two are one source;
+    - `alike`: much of its text stands in `other`, or the reverse, as `likeness` has it;
     - `same-origin`: it and `other` go back to one document;
     - `same-publisher`: it is of the publisher of `other`;
     - `unnamed`: its publisher is not named, and may be any of the others;
@@ -65,6 +77,7 @@ class Uncounted:
     source: Source
     reason: Reason
     other: Source | None = None
+    likeness: Likeness | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +102,20 @@ class Rating:
         return tuple(voice[0].publisher for voice in self.has.voices if voice[0].publisher)
 
 
-def rating(claim: Claim, scale: Sequence[Status], sources: Mapping[str, Source]) -> Rating:
+def rating(
+    claim: Claim,
+    scale: Sequence[Status],
+    sources: Mapping[str, Source],
+    alike: Alike = NOTHING_ALIKE,
+) -> Rating:
     """The policy of a scale (strongest first) applied to a claim whose status is one of it."""
-    has = support(claim, sources)
+    has = support(claim, sources, alike=alike)
     at = next(number for number, status in enumerate(scale) if status.id == claim.status)
     own = _step(scale[at], has)
     stronger = (_step(status, has) for status in reversed(scale[:at]))
     above = next((step for step in stronger if _asks_more(step, own)), None)
-    return Rating(
-        own, above, has, support(claim, sources, "refutes"), tuple(_uncounted(claim, has, sources))
-    )
+    against = support(claim, sources, "refutes", alike=alike)
+    return Rating(own, above, has, against, tuple(_uncounted(claim, has, sources, alike)))
 
 
 def _step(status: Status, has: Support) -> Step:
@@ -119,7 +136,9 @@ def _asks_more(step: Step, own: Step) -> bool:
     return needs.sources > less.sources or needs.publishers > less.publishers
 
 
-def _uncounted(claim: Claim, has: Support, sources: Mapping[str, Source]) -> Iterator[Uncounted]:
+def _uncounted(
+    claim: Claim, has: Support, sources: Mapping[str, Source], alike: Alike
+) -> Iterator[Uncounted]:
     cited = dict.fromkeys(item.source for item in claim.evidence if item.stance == "supports")
     for source in (sources[source_id] for source_id in cited if source_id in sources):
         if source.retracted:
@@ -130,7 +149,8 @@ def _uncounted(claim: Claim, has: Support, sources: Mapping[str, Source]) -> Ite
             continue
         origin = next(group for group in has.origins if source in group)
         if source != origin[0]:
-            yield _repetition(source, origin, sources)
+            joined = bond(source, origin[: origin.index(source)], sources, alike)
+            yield Uncounted(source, joined.reason, joined.other, joined.likeness)
             continue
         speaks = next((member for member in origin if member.publisher), source)
         voice = next((group for group in has.voices if speaks in group), None)
@@ -144,21 +164,6 @@ def _retracted_origin(source: Source, sources: Mapping[str, Source]) -> Source:
     """The first of those that it repeats which was retracted itself."""
     origins = (sources[source_id] for source_id in sorted(repeated(source, sources)))
     return next(origin for origin in origins if origin.retracted)
-
-
-def _repetition(
-    source: Source, origin: tuple[Source, ...], sources: Mapping[str, Source]
-) -> Uncounted:
-    """Why a source is of one origin with those before it."""
-    before = origin[: origin.index(source)]
-    own = repeated(source, sources)
-    for other in before:
-        if other.id in own:
-            return Uncounted(source, "repeats", other)
-    for other in before:
-        if source.id in repeated(other, sources):
-            return Uncounted(source, "repeated", other)
-    return Uncounted(source, "same-origin", before[0])
 
 
 def _of_one_voice(source: Source, voice: tuple[Source, ...]) -> Uncounted:
