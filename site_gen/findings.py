@@ -199,13 +199,17 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Quote the whole clause, or say in the claim what the sentence says.",
         ),
         "sources-alike": _warning(
-            "Two sources that are counted as independent have the same text.",
-            "Say which repeats the other in `independent_of`, so that they count as one.",
+            "Much of the text of one source stands word for word in another that is cited for the same "
+            "claim. Until you say otherwise the two count as one.",
+            "If one repeats the other, or both repeat a third, say so in `independent_of`. If each was "
+            "written by itself, say how you know: `independent: {of: id, why: ...}`.",
         ),
         "source-circular": _error(
-            "A source rests on itself or on this site.",
+            "A source rests on itself or on this site. That its stored copy only names this site is a "
+            "warning.",
             "Remove the loop from `independent_of`, or cite the document that the source itself "
-            "rests on.",
+            "rests on. If it only mentions this site, say so: `independent: {of: the site's address, "
+            "why: ...}`.",
         ),
         "correction-missing": _warning(
             "A published entry changed its meaning and says nothing of it.",

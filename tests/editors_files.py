@@ -95,6 +95,13 @@ LIST_OF_TEXTS = Value(
     st.lists(WORDS | SENTENCES.map(quoted), max_size=3),
     st.sampled_from([["x", ""], ["~"], [["x"]], [{"x": "y"}], "x", "5", {}, {"x": "y"}]),
 )
+TEXT_OR_TEXTS = Value(
+    WORDS | SENTENCES.map(quoted) | st.lists(WORDS | SENTENCES.map(quoted), min_size=1, max_size=3),
+    st.sampled_from(
+        [[], ["x", ""], ["~"], [["x"]], [{"x": "y"}], {}, {"x": "y"}, r'"\x07"', "~", ""]
+    ),
+    required=True,
+)
 NAMES = Value(
     st.lists(st.sampled_from(["Bridges", "2024", "서울", "true", '"a–b"', "a" * 80]), max_size=3),
     st.sampled_from([["—"], ["'!?'"], ["a" * 81], ["x", '""'], [["x"]], "x", "5", {"x": "y"}]),
@@ -142,6 +149,16 @@ def records(fields: Mapping[str, Value], least: int = 0) -> Value:
     return Value(
         st.lists(each.good, min_size=least, max_size=2),
         bad | none | st.sampled_from(["x", "5", {"x": "y"}, ["~"], [""]]),
+    )
+
+
+def one_or_several(fields: Mapping[str, Value]) -> Value:
+    """A mapping with these fields, or a list of such mappings."""
+    one, several = record(fields), records(fields)
+    each_bad = st.tuples(st.lists(one.good, max_size=1), one.bad).map(lambda it: [*it[0], it[1]])
+    return Value(
+        one.good | several.good,
+        _faulty(fields, one.good) | each_bad | st.sampled_from([["x"], "x", "5", "true"]),
     )
 
 
@@ -196,6 +213,7 @@ SOURCE = {
     "timestamp": PATH,
     "extract": choice("main", "whole"),
     "independent_of": LIST_OF_TEXTS,
+    "independent": one_or_several({"of": TEXT_OR_TEXTS, "why": TEXT.asked}),
     "retracted": record({"on": DAY, "note": TEXT}),
 }
 

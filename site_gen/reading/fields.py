@@ -138,13 +138,13 @@ class Fields:
         )
         return None
 
-    def texts(self, name: str) -> tuple[str, ...]:
+    def texts(self, name: str, *, required: bool = False) -> tuple[str, ...]:
         """A list of texts."""
-        return tuple(item.text.strip() for item in self.scalars(name))
+        return tuple(item.text.strip() for item in self.scalars(name, required=required))
 
-    def scalars(self, name: str) -> tuple[Scalar, ...]:
+    def scalars(self, name: str, *, required: bool = False) -> tuple[Scalar, ...]:
         items: list[Scalar] = []
-        for item in self.items(name):
+        for item in self.items(name, required=required):
             if isinstance(item, Scalar) and not item.is_empty:
                 items.append(item)
                 continue
@@ -158,8 +158,7 @@ class Fields:
         if isinstance(self._values.get(name), Scalar):
             text = self.text(name, required=required)
             return (text,) if text else ()
-        self.items(name, required=required)
-        return self.texts(name)
+        return self.texts(name, required=required)
 
     def items(self, name: str, *, required: bool = False) -> tuple[Node, ...]:
         """The items of a list, whatever they are."""

@@ -77,6 +77,28 @@ def listing(item: Schema, *, least: int = 0) -> Form:
     )
 
 
+def text_or_texts() -> Form:
+    """A text, or a list of texts."""
+    return Form(
+        "Write a text here, or a list: [one, another].",
+        patterns.ITEM,
+        (*_SCALARS, "array"),
+        {
+            "items": Form("Each item is a text.", patterns.ITEM, _SCALARS).schema(required=True),
+            "minItems": 1,
+        },
+    )
+
+
+def one_or_several(one: Form) -> Form:
+    """Fields with names, or a list of these."""
+    return Form(
+        "Write fields with names here, such as `{name: value}`, or a list of these.",
+        types=("object", "array"),
+        rules={**one.rules, "items": one.schema(required=True)},
+    )
+
+
 def mapping(rules: Mapping[str, Json]) -> Form:
     """Fields with names; `rules` are those of the object."""
     return Form(

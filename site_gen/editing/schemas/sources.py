@@ -15,6 +15,12 @@ _RETRACTION = (
     Field("on", forms.DAY, "The day on which it was withdrawn.", ["2024-07-01"]),
     Field("note", forms.TEXT, "Why it was withdrawn.", ["The publisher could not verify the document."]),
 )
+_INDEPENDENCE = (
+    Field("of", forms.text_or_texts(), "The ids of the sources that it owes nothing to, or this site's own "
+          "address.", ["evening-post", ["evening-post", "radio-east"]], required=True),
+    Field("why", forms.TEXT, "How you know that it was written by itself. Readers are told.",
+          ["Both print the minister's speech in full; each had a reporter there."], required=True),
+)
 FIELDS = (
     ID,
     Field("title", forms.TEXT, "The document's own title.", ["Minutes of the council, 12 March 2024"],
@@ -44,6 +50,9 @@ FIELDS = (
           list(_LICENCES)),
     Field("independent_of", forms.texts(), "The ids of sources that it repeats, such as the wire story "
           "that it reprints: they count with it as one.", [["wire-story"]]),
+    Field("independent", forms.one_or_several(record(*_INDEPENDENCE)), "That it does not repeat another source, "
+          "although their texts are alike, and why.",
+          [{"of": "evening-post", "why": "Both print the speech in full; each had a reporter there."}]),
     Field("retracted", record(*_RETRACTION), "That its publisher withdrew it.",
           [{"on": "2024-07-01", "note": "Withdrawn by the publisher."}]),
 )
