@@ -194,9 +194,11 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Correct the page, or remove the `locator`: the page is then told out of the PDF.",
         ),
         "context-omitted": _warning(
-            "The sentence around the passage denies, doubts or attributes what the passage seems "
-            "to say by itself.",
-            "Quote the whole clause, or say in the claim what the sentence says.",
+            "The sentence around the passage, or what is left out of it, denies, doubts, limits or credits "
+            "to somebody what the passage seems to say by itself, and the claim does not say so.",
+            "Quote the words that the message names, say the same in the claim, or name in "
+            "`attributed_to` who says so. If the passage stands all the same, "
+            "`site-gen review CLAIM --context --by NAME --note WHY` records who looked, and why.",
         ),
         "sources-alike": _warning(
             "Much of the text of one source stands word for word in another that is cited for the same "
@@ -222,9 +224,9 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "be read, and records it.",
         ),
         "review-stale": _warning(
-            "The claim changed after it was reviewed.",
+            "The claim changed after it was reviewed, or a passage after its context was checked.",
             "Have it read again: `site-gen review CLAIM --by NAME` shows what it says now, and records "
-            "that it was read.",
+            "that it was read; with `--context --note WHY`, that its passages stand within their sentences.",
         ),
         "source-retracted": _warning(
             "The claim rests on a source that was retracted, or that only repeats what was.",

@@ -157,6 +157,19 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class ContextCheck:
+    """Who looked at what stands around a passage, when, and why the passage says what it seems to say.
+    `digest` tells what was looked at, as `checking.context_checks` has it; None where the editor wrote
+    the check by hand."""
+
+    by: str
+    on: Day | None
+    where: Where
+    note: str | None = None
+    digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A passage of a source, and how it bears on the claim."""
 
@@ -168,6 +181,7 @@ class Evidence:
     suffix: str | None = None
     locator: str | None = None
     note: str | None = None
+    context_checked: ContextCheck | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +197,8 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One checkable assertion in the editor's words, with the passages that bear on it."""
+    """One checkable assertion in the editor's words, with the passages that bear on it. Its own
+    `context_checked` is of those passages that have none themselves."""
 
     id: str
     text: str
@@ -193,6 +208,7 @@ class Claim:
     attributed_to: str | None = None
     reviewed: Review | None = None
     note: str | None = None
+    context_checked: ContextCheck | None = None
 
 
 @dataclass(frozen=True, slots=True)

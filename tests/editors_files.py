@@ -167,11 +167,13 @@ REVIEW = {
     "on": DAY.asked,
     "digest": words(["0123456789abcdef" * 2], ["x" * 32, "ABCDEF0123456789" * 2, "abc", "5"]),
 }
+CONTEXT_CHECK = {**REVIEW, "note": TEXT}
 EVIDENCE = {
     "source": TEXT.asked,
     "quote": TEXT.asked,
     "stance": choice("supports", "refutes", "context"),
     **dict.fromkeys(("prefix", "suffix", "locator", "note"), TEXT),
+    "context_checked": record(CONTEXT_CHECK),
 }
 CLAIM = {
     "id": ID.asked,
@@ -180,6 +182,7 @@ CLAIM = {
     "note": TEXT,
     "evidence": records(EVIDENCE, least=1).asked,
     "reviewed": record(REVIEW),
+    "context_checked": record(CONTEXT_CHECK),
 }
 PATH = words(
     ["seeds/report.txt", "report.txt"],

@@ -4,11 +4,23 @@ import pytest
 from conftest import REPORT, SiteFolder
 
 
-def entry(claim: str, quote: str) -> str:
+def entry(
+    claim: str,
+    quote: str,
+    *,
+    status: str = "reported",
+    by: str = "",
+    stance: str = "supports",
+    check: str = "",
+    of_claim: str = "",
+    correction: str = "",
+) -> str:
     return (
         "---\ndate: 2024-03-12\ntitle: T\nclaims:\n  - id: c\n"
-        f"    text: {claim}\n    status: reported\n    evidence:\n      - source: report\n"
-        f'        quote: "{quote}"\n---\nText.[^c]\n'
+        f"    text: {claim}\n    status: {status}\n    attributed_to: {by}\n"
+        f"    context_checked: {of_claim}\n    evidence:\n      - source: report\n"
+        f'        quote: "{quote}"\n        stance: {stance}\n        context_checked: {check}\n'
+        f"corrections: [{correction}]\n---\nText.[^c]\n"
     )
 
 
@@ -30,3 +42,57 @@ def test_context_omitted_is_a_negation_that_the_quotation_loses(
     empty_site: SiteFolder, source: str, claim: str, quote: str, expected: list[str]
 ) -> None:
     assert empty_site.source("report", source).entry(entry(claim, quote)).codes() == expected
+
+
+DENIED = "The council did not close the bridge."
+DOUBTED = "The bridge may have been unsafe."
+CREDITED = "The bridge was unsafe, the engineer said."
+
+
+def test_the_message_names_the_words_and_their_kind_and_marks_them_in_the_sentence(
+    empty_site: SiteFolder,
+) -> None:
+    folder = empty_site.source("report", "It is old. " + DENIED)
+    found = folder.entry(entry("The bridge was closed.", "close the bridge")).only(
+        "context-omitted"
+    )
+    assert found.message == (
+        "the quotation loses “did not” (a negation); the sentence is “The council **did not** close the "
+        "bridge.”"
+    )
+    assert "`site-gen review bridge/c --context --by NAME --note WHY`" in found.hint
+
+
+@pytest.mark.parametrize(
+    ("source", "quote", "answer", "expected"),
+    [
+        (CREDITED, "The bridge was unsafe", {}, 1),
+        (CREDITED, "The bridge was unsafe", {"by": "the engineer"}, 0),
+        (DOUBTED, "have been unsafe", {"by": "the engineer"}, 1),
+        (DOUBTED, "have been unsafe", {"status": "unproven"}, 0),
+        (DENIED, "close the bridge", {"status": "unproven"}, 1),
+        (DENIED, "close the bridge", {"status": "refuted"}, 0),
+        (DENIED, "close the bridge", {"stance": "refutes"}, 0),
+        (DENIED, "close the bridge", {"stance": "context"}, 0),
+    ],
+)
+def test_credit_status_and_stance_say_the_same_where_it_is_sound(
+    empty_site: SiteFolder, source: str, quote: str, answer: dict[str, str], expected: int
+) -> None:
+    made = empty_site.source("report", source).entry(entry("The bridge was bad.", quote, **answer))
+    assert made.codes().count("context-omitted") == expected
+
+
+def test_whoever_publishes_the_source_needs_no_credit(empty_site: SiteFolder) -> None:
+    folder = empty_site.source("report", "According to Eastwick News, the bridge was closed.")
+    folder.entry(entry("The bridge was closed.", "the bridge was closed"))
+    assert "context-omitted" in folder.codes()
+    folder.source(
+        "report", "According to Eastwick News, the bridge was closed.", publisher="Eastwick News"
+    )
+    assert "context-omitted" not in folder.codes()
+
+
+def test_a_source_in_a_language_without_rules_is_left_alone(empty_site: SiteFolder) -> None:
+    folder = empty_site.source("report", DENIED, language="de")
+    assert folder.entry(entry("The bridge was closed.", "close the bridge")).codes() == []

@@ -644,7 +644,7 @@ def confirmed(*sources: str) -> str:
         for source in sources
     )
     return (
-        "---\ndate: 2024-03-12\ntitle: Confirmed\nclaims:\n  - id: open\n    text: It stays open.\n"
+        "---\ndate: 2024-03-12\ntitle: Confirmed\nclaims:\n  - id: open\n    text: The mayor said that it stays open.\n"
         f"    status: confirmed\n    evidence:\n{evidence}---\nIt stays.[^open]\n"
     )
 

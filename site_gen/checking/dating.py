@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from site_gen import dates, expressions
+from site_gen.checking import context_checks
 from site_gen.checking.case import Case
 from site_gen.dates import UNREADABLE, Day
 from site_gen.findings import Finding, Place, Severity, finding
@@ -19,6 +20,8 @@ def future(case: Case) -> Iterator[Finding]:
         for claim in entry.claims:
             if claim.reviewed:
                 yield from _later_day(case, claim.reviewed.on, claim.reviewed.where["on"])
+            for check, _ in context_checks.given(claim):
+                yield from _later_day(case, check.on, check.where["on"])
     for source in case.timeline.sources:
         yield from _later_day(case, source.retrieved, source.where["retrieved"])
         if source.published and dates.is_after(source.published, case.today):

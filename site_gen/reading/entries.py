@@ -9,6 +9,7 @@ from site_gen.findings import Finding, finding
 from site_gen.model import (
     STANCES,
     Claim,
+    ContextCheck,
     Correction,
     DateFrom,
     Entry,
@@ -26,7 +27,7 @@ SUFFIXES = (".md", ".yml", ".yaml")
 LONGEST_NAME = 80
 """Characters of a tag, actor or place."""
 DIGEST_LENGTH = 32
-"""Hexadecimal digits of the digest of a review."""
+"""Hexadecimal digits of the digest of a review, or of a check of the context."""
 _DIGEST = re.compile(rf"[0-9a-f]{{{DIGEST_LENGTH}}}")
 
 
@@ -113,6 +114,7 @@ def _image(fields: Fields) -> Image:
 
 def _claim(fields: Fields) -> Claim:
     reviewed = fields.mapping("reviewed", "a review")
+    checked = fields.mapping("context_checked", "a check of the context")
     claim = Claim(
         id=fields.id("id", "") if fields.text("id", required=True) else "",
         text=fields.required_text("text"),
@@ -121,6 +123,7 @@ def _claim(fields: Fields) -> Claim:
         evidence=tuple(map(_evidence, fields.mappings("evidence", "evidence", required=True))),
         reviewed=_review(reviewed) if reviewed else None,
         note=fields.text("note"),
+        context_checked=_context_check(checked) if checked else None,
         where=fields.where,
     )
     fields.finish()
@@ -138,6 +141,18 @@ def _review(fields: Fields) -> Review:
     return review
 
 
+def _context_check(fields: Fields) -> ContextCheck:
+    check = ContextCheck(
+        by=fields.required_text("by"),
+        on=fields.day("on", required=True),
+        note=fields.text("note"),
+        digest=_digest(fields),
+        where=fields.where,
+    )
+    fields.finish()
+    return check
+
+
 def _digest(fields: Fields) -> str | None:
     text = fields.text("digest")
     if text is None or _DIGEST.fullmatch(text):
@@ -152,6 +167,7 @@ def _digest(fields: Fields) -> str | None:
 
 
 def _evidence(fields: Fields) -> Evidence:
+    checked = fields.mapping("context_checked", "a check of the context")
     stances: dict[str, Stance] = {stance: stance for stance in STANCES}
     evidence = Evidence(
         source=fields.required_text("source"),
@@ -161,6 +177,7 @@ def _evidence(fields: Fields) -> Evidence:
         suffix=fields.text("suffix"),
         locator=fields.text("locator"),
         note=fields.text("note"),
+        context_checked=_context_check(checked) if checked else None,
         where=fields.where,
     )
     fields.finish()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from site_gen.editing.schemas import forms
-from site_gen.editing.schemas.forms import Form
+from site_gen.editing.schemas.forms import Form, Json
 from site_gen.editing.schemas.records import ID, Field, record, records
 from site_gen.model import STANCES
 
@@ -11,6 +11,17 @@ STALE = "After a change of the rating scale in site.yml, run `site-gen schema`."
 
 
 # fmt: off
+_CONTEXT_CHECK = (
+    Field("by", forms.TEXT, "Who looked at what stands around the passage.", ["Ana Lima"], required=True),
+    Field("on", forms.DAY, "The day on which they did.", ["2024-06-20"], required=True),
+    Field("note", forms.TEXT, "Why the passage says what it seems to say.",
+          ["The sentence before denies another report, not this one."]),
+    Field("digest", forms.DIGEST, "What was looked at, as a fingerprint: with it the check can tell when the "
+          "passage has changed since. `site-gen review --context` writes it.",
+          ["9f86d081884c7d659a2feaa0c55ad015"]),
+)
+_CONTEXT_EXAMPLE: Json = {"by": "Ana Lima", "on": "2024-06-20", "note": "The engineer speaks for the council."}
+
 _EVIDENCE = (
     Field("source", forms.TEXT, "The id of the source: the name of its file under content/sources/, "
           "without the ending.", ["council-minutes"], required=True),
@@ -27,6 +38,8 @@ _EVIDENCE = (
           ["page 3", "item 4", "00:12:30"]),
     Field("note", forms.TEXT, "What a reader should know of this passage.",
           ["The minutes were corrected a week later."]),
+    Field("context_checked", record(*_CONTEXT_CHECK), "The answer to a warning that the sentence around the "
+          "passage says something else: who looked, when, and why the passage stands.", [_CONTEXT_EXAMPLE]),
 )
 
 _REVIEW = (
@@ -55,6 +68,8 @@ def _claim(status: Form, statuses: Sequence[str]) -> tuple[Field, ...]:
               [{"by": "Ana Lima", "on": "2024-06-20"}]),
         Field("note", forms.TEXT, "What a reader should know of this claim.",
               ["The date of the vote is not in the minutes."]),
+        Field("context_checked", record(*_CONTEXT_CHECK), "The same answer for all passages of the claim that "
+              "have none of their own.", [_CONTEXT_EXAMPLE]),
     )
 
 

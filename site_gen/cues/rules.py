@@ -1,0 +1,161 @@
+"""The form of a rule: words that take back, doubt, condition or credit what stands near them.
+
+Cues are written as editors would, in small letters: `a/b` is either word, `(x)` may be left out, `~3` is up
+to three words of any kind. How far a cue governs is a regular expression for the words that may stand
+between it and a passage.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+WORD = r"[^\s,;:!?()\"]+"
+"""A word as scopes count it, in a text whose double quotation marks are all `"`."""
+
+
+class Kind(StrEnum):
+    NEGATION = "negation"
+    HEDGE = "hedge"
+    CONDITION = "condition"
+    ATTRIBUTION = "attribution"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way in which a sentence does not say what a part of it seems to say.
+
+    `onwards` and `backwards` are what may stand between the cue and a passage after or before it; where
+    there is none, it governs nothing there. A cue is none behind `not_after` or in front of `not_before`.
+    To govern what stands before it, it must be `followed_by` that, and the passage must have `ends_in`.
+    Of a cue that `names_somebody` the words before it tell who says so.
+    `answered_by` are the kinds of words in the claim that say the same, its own kind among them.
+
+    `warns` and `silent` are sentences with a passage in asterisks, for which it is and is not told:
+    together with `blind` they say what the rule can see and what it can't. Tests hold them.
+    """
+
+    name: str
+    kind: Kind
+    cues: tuple[str, ...]
+    onwards: str = ""
+    backwards: str = ""
+    not_after: str = ""
+    not_before: str = ""
+    followed_by: str = ""
+    ends_in: str = ""
+    names_somebody: bool = False
+    also_answered_by: tuple[Kind, ...] = ()
+    warns: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+    blind: str = ""
+
+    @property
+    def answered_by(self) -> frozenset[Kind]:
+        return frozenset({self.kind, *self.also_answered_by})
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A rule with its expressions compiled."""
+
+    rule: Rule
+    cue: re.Pattern[str]
+    onwards: re.Pattern[str] | None
+    backwards: re.Pattern[str] | None
+    not_after: re.Pattern[str] | None
+    not_before: re.Pattern[str] | None
+    followed_by: re.Pattern[str] | None
+    ends_in: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The rules of a language: by the words that their cues begin with, and for a claim's own words by kind.
+
+    Where none of the `keys` stands, there is no cue: they are the longest word of each.
+    `subordinate` is found in the words before a cue that stands in a clause which the next comma ends;
+    `credited` finds the one whom a verb credits, at the end of the words before it; `asking` is the
+    beginning of a question that wants a yes or no.
+    """
+
+    rules: tuple[Rule, ...]
+    ready: Mapping[str, tuple[Ready, ...]]
+    keys: frozenset[str]
+    senses: Mapping[Kind, re.Pattern[str]]
+    subordinate: re.Pattern[str]
+    credited: re.Pattern[str]
+    asking: re.Pattern[str]
+
+
+def language(
+    rules: tuple[Rule, ...],
+    says: Mapping[Kind, str],
+    *,
+    subordinate: str,
+    credited: str,
+    asking: str,
+) -> Language:
+    """`says` are more words, by which a claim says that kind of thing itself; the last three are regular
+    expressions, too."""
+    return Language(
+        rules,
+        _by_first_word(rules),
+        frozenset(key for rule in rules for cue in rule.cues for key in _keys(cue)),
+        dict(_senses(rules, says)),
+        *map(re.compile, (subordinate, credited, asking)),
+    )
+
+
+def _by_first_word(rules: Iterable[Rule]) -> dict[str, tuple[Ready, ...]]:
+    """The rules by the words that their cues begin with, the longest cues first."""
+    found: dict[str, list[Ready]] = {}
+    for rule in rules:
+        shared = [
+            re.compile(expression) if expression else None
+            for expression in (
+                rule.onwards,
+                rule.backwards,
+                rule.not_after,
+                rule.not_before,
+                rule.followed_by,
+                rule.ends_in,
+            )
+        ]
+        for cue in rule.cues:
+            ready = Ready(rule, re.compile(_expression(cue)), *shared)
+            for word in cue.split()[0].split("/"):
+                found.setdefault(word, []).append(ready)
+    return {word: tuple(ready) for word, ready in found.items()}
+
+
+def _keys(cue: str) -> list[str]:
+    words = [word.split("/") for word in cue.split() if word[0] not in "~("]
+    return max(reversed(words), key=lambda either: min(map(len, either)))
+
+
+def _senses(
+    rules: Iterable[Rule], says: Mapping[Kind, str]
+) -> Iterator[tuple[Kind, re.Pattern[str]]]:
+    listed = list(rules)
+    for kind in Kind:
+        own = [_expression(cue) for rule in listed if rule.kind == kind for cue in rule.cues]
+        yield kind, re.compile(rf"\b(?:{'|'.join([*own, says[kind]])})", re.IGNORECASE)
+
+
+def _expression(cue: str) -> str:
+    """A cue as a regular expression that begins at a word's beginning."""
+    parts: list[str] = []
+    for number, word in enumerate(cue.split()):
+        space = " +" if number else ""
+        if word.startswith("~"):
+            parts.append(rf"(?: +{WORD}){{0,{word[1:]}}}?")
+        elif word.startswith("("):
+            parts.append(rf"(?:{space}(?:{_either(word[1:-1])}))?")
+        else:
+            parts.append(rf"{space}(?:{_either(word)})")
+    return rf"{''.join(parts)}(?![\w'])"
+
+
+def _either(words: str) -> str:
+    return "|".join(map(re.escape, words.split("/")))
