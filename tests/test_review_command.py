@@ -266,7 +266,7 @@ def test_a_file_that_can_not_be_written_leaves_all_as_they_were(
 
     monkeypatch.setattr(Path, "replace", failing)
     with pytest.raises(review.NotWrittenError, match="No space left"):
-        review.record(site.root, targets, "Ada", Day(2024, 3, 21))
+        review.record(site.root, review.reviewed(targets, "Ada", Day(2024, 3, 21)))
     assert text_of(site) == text_of(site, "content/entries/other.md") == dedented
     assert len(list((site.root / "content/entries").iterdir())) == 2
 
@@ -279,7 +279,7 @@ def test_a_claim_that_was_changed_meanwhile_is_not_said_to_be_reviewed(
     targets = review.find(checked.timeline, ["open"])
     site.entry(dedented.replace("The mayor said", "A mayor said"))
     with pytest.raises(review.NotWrittenError, match="was changed while it was being read"):
-        review.record(site.root, targets, "Ada", Day(2024, 3, 21))
+        review.record(site.root, review.reviewed(targets, "Ada", Day(2024, 3, 21)))
     assert text_of(site) == dedented.replace("The mayor said", "A mayor said")
 
 
@@ -384,7 +384,7 @@ def test_a_review_is_all_that_is_new_in_an_entry(
         assert entry, faults
         assert not faults
         claim = entry.claims[number % len(claims)]
-        review.record(root, [Target(entry, claim)], name, Day(2024, 3, 21))
+        review.record(root, review.reviewed([Target(entry, claim)], name, Day(2024, 3, 21)))
         after = (root / path).read_bytes()
         latter, faults = entries.read(root, path)
     assert latter, faults

@@ -39,6 +39,7 @@ CHECKS: tuple[Callable[[Case], Iterable[Finding]], ...] = (
     standing.retractions,
     reviews.missing,
     reviews.own,
+    reviews.own_contexts,
     reviews.stale,
     standing.unused,
     independence.alike,

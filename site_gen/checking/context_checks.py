@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from site_gen.checking.case import Case
+from site_gen.checking.case import Case, Checked
 from site_gen.model import Claim, ContextCheck, Entry, Evidence
 from site_gen.reading.changes import plain
 from site_gen.reading.entries import DIGEST_LENGTH
@@ -42,10 +42,11 @@ def _canonical(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def documents(case: Case) -> dict[str, str | None]:
-    """The SHA-256 of each source's document: as the source has it, or else of the copy that is there."""
-    stored = {source: it.sha256 for source, it in case.snapshots.items()}
-    return {source.id: source.sha256 or stored.get(source.id) for source in case.timeline.sources}
+def documents(at: Case | Checked) -> dict[str, str | None]:
+    """The SHA-256 of each source's document: as the source has it, or else of the copy that is there. Of
+    one that is kept out of the repository nothing counts but what the source has."""
+    stored = {source: it.sha256 for source, it in at.snapshots.items() if source not in at.seals}
+    return {source.id: source.sha256 or stored.get(source.id) for source in at.timeline.sources}
 
 
 def given(claim: Claim) -> Iterator[tuple[ContextCheck, tuple[Evidence, ...]]]:

@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 
+from site_gen.checking import context_checks
 from site_gen.checking.case import Case
 from site_gen.checking.support import same_name
 from site_gen.dates import Day, ordinal
@@ -89,6 +90,21 @@ def own(case: Case) -> Iterator[Finding]:
         )
 
 
+def own_contexts(case: Case) -> Iterator[Finding]:
+    """Where the policy asks for a second reader, nobody checks the context of what they wrote."""
+    for entry, claim in case.claims() if case.timeline.site.policy.second_reader else ():
+        for check, _ in context_checks.given(claim):
+            if is_author(check.by, case.past, entry, claim):
+                yield finding(
+                    "review-missing",
+                    check.where["by"],
+                    f"`{check.by}` wrote this claim and checked its context: ask a second reader",
+                    "Have somebody else look at what stands around the passage: `site-gen review "
+                    f"{entry.id}/{claim.id} --context --by NAME --note WHY` records that.",
+                    severity=Severity.WARNING,
+                )
+
+
 def is_author(name: str, past: Histories, entry: Entry, claim: Claim) -> bool:
     """Whether somebody is known to have written the claim's last change."""
     step = _last_change(past, entry, claim)
@@ -141,6 +157,9 @@ def _asked_of(timeline: Timeline) -> Iterator[tuple[Entry, Claim]]:
     policy = timeline.site.policy
     for entry in timeline.entries:
         for claim in entry.claims:
+            if policy.second_reader and any(context_checks.given(claim)):
+                yield entry, claim
+                continue
             if claim.reviewed is None:
                 continue
             waits = policy.review_days and claim.reviewed.digest not in (None, digest(claim))

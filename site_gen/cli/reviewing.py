@@ -14,10 +14,11 @@ from site_gen.checking import reviews
 from site_gen.checking.case import Checked, Passage
 from site_gen.cli.shared import FAULTY, say, site_option, tell, tell_findings
 from site_gen.dates import DateError, Day
+from site_gen.editing import context_review
 from site_gen.editing import review as reviewing
 from site_gen.editing.review import NotWrittenError, Target, UnknownClaimError
 from site_gen.findings import in_order
-from site_gen.model import Timeline
+from site_gen.model import ContextCheck, Timeline
 from site_gen.reading.files import FORBIDDEN
 
 
@@ -25,14 +26,34 @@ from site_gen.reading.files import FORBIDDEN
 @click.argument("names", metavar="CLAIM...", nargs=-1, required=True)
 @click.option("--by", "reader", metavar="NAME", required=True, help="Who read it.")
 @click.option("--on", "read_on", metavar="DATE", help="When, as YYYY-MM-DD. [default: today]")
+@click.option(
+    "--context",
+    "is_context",
+    is_flag=True,
+    help="Record that NAME looked at what stands around the passages, where `check` warns of it.",
+)
+@click.option("--note", metavar="WHY", help="With --context: why the passage stands as it is.")
+@click.option(
+    "--passage", metavar="NUMBER", type=click.IntRange(1), help="With --context: only this passage."
+)
 @site_option
-def review(names: tuple[str, ...], reader: str, read_on: str | None, folder: Path) -> None:
+def review(
+    names: tuple[str, ...],
+    reader: str,
+    read_on: str | None,
+    *,
+    is_context: bool,
+    note: str | None,
+    passage: int | None,
+    folder: Path,
+) -> None:
     """Record that NAME has read each CLAIM against its passages, and shows what was read.
 
     CLAIM is ENTRY/CLAIM, or the claim's own id where no other claim has it. The review is tied to what
     the claim says now: when that changes, `check` tells that the review is stale. If one of several
     claims can't be reviewed, nothing is written.
     """
+    _refuse_options(names, is_context=is_context, note=note, passage=passage)
     site = sites.read(folder)
     if site.checked is None:
         tell(site.report, "text", folder)
@@ -49,14 +70,39 @@ def review(names: tuple[str, ...], reader: str, read_on: str | None, folder: Pat
     for target in targets:
         console.print(_shown(site.checked, target), highlight=False, soft_wrap=True)
     try:
-        _refuse_faulty(folder, site.checked, targets)
+        mends = context_review.MENDS if is_context else reviewing.REVIEW_CODES
+        _refuse_faulty(folder, site.checked, targets, mends)
         _refuse_authors(folder, timeline, targets, by)
-        written = reviewing.record(folder, targets, by, on)
+        if is_context:
+            check = ContextCheck(by, on, timeline.site.where, _note(note))
+            writings = context_review.answered(site.checked, targets, check, passage)
+        else:
+            writings = reviewing.reviewed(targets, by, on)
+        written = reviewing.record(folder, writings)
     except NotWrittenError as error:
         say(f"Nothing was written: {error}")
         sys.exit(FAULTY)
     named = ", ".join(target.name for target in targets)
-    say(f"{named}: reviewed by {by} on {on.iso}, written to {', '.join(written)}")
+    done = "context checked" if is_context else "reviewed"
+    say(f"{named}: {done} by {by} on {on.iso}, written to {', '.join(written)}")
+
+
+def _refuse_options(
+    names: tuple[str, ...], *, is_context: bool, note: str | None, passage: int | None
+) -> None:
+    if is_context and not (note and note.strip()):
+        raise click.UsageError("--context needs --note WHY: say why the passage stands as it is.")
+    if not is_context and (note is not None or passage is not None):
+        raise click.UsageError("--note and --passage go with --context.")
+    if passage is not None and len(names) > 1:
+        raise click.UsageError("--passage is for one claim. Name one.")
+
+
+def _note(text: str | None) -> str:
+    note = " ".join((text or "").split())
+    if FORBIDDEN.search(note):
+        raise click.BadParameter("it has a control character in it", param_hint="--note")
+    return note
 
 
 def _name(text: str) -> str:
@@ -80,8 +126,10 @@ def _day(text: str | None, today: Day) -> Day:
     return day
 
 
-def _refuse_faulty(folder: Path, checked: Checked, targets: Sequence[Target]) -> None:
-    found = {target.name: reviewing.faults(folder, checked, target) for target in targets}
+def _refuse_faulty(
+    folder: Path, checked: Checked, targets: Sequence[Target], mends: Sequence[str]
+) -> None:
+    found = {target.name: reviewing.faults(folder, checked, target, mends) for target in targets}
     faulty = [name for name, faults in found.items() if faults]
     if not faulty:
         return
@@ -122,6 +170,8 @@ def _shown(checked: Checked, target: Target) -> Text:
         for text, style in _within_sentence(passage) if passage else ():
             shown.append(text, style)
         shown.append("\n")
+    for found in context_review.told(checked, target):
+        shown.append(f"\n  {found.code}: {_line(found.message)}\n", "not bold yellow")
     return shown
 
 

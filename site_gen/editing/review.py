@@ -1,9 +1,10 @@
-"""`site-gen review`: a second reader has read claims, and their entries say so."""
+"""`site-gen review`: a second reader has read claims, or what stands around their passages, and their entries
+say so."""
 
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from site_gen.reading import entries, files
 from site_gen.reading.fields import listed, suggestion
 
 _PLACES = ("where", "line", "indent")
-_REVIEW_CODES = ("review-missing", "review-stale")
+REVIEW_CODES = ("review-missing", "review-stale")
 
 
 class UnknownClaimError(Exception):
@@ -43,6 +44,17 @@ class Target:
     @property
     def path(self) -> str:
         return self.entry.where.place.path
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What is to be written of a claim: the text with it, of the text of its file; the claim that is then
+    read; and the lines to be added by hand where the text can't be edited."""
+
+    target: Target
+    edited: Callable[[str], str]
+    claim: Claim
+    lines: str
 
 
 def find(timeline: Timeline, names: Iterable[str]) -> tuple[Target, ...]:
@@ -81,9 +93,11 @@ def _nearest(known: Sequence[Target], name: str) -> str:
     return f"`{entry_id}` has {', '.join(f'`{other}`' for other in beside)}."
 
 
-def faults(root: Path, checked: Checked, target: Target) -> tuple[Finding, ...]:
+def faults(
+    root: Path, checked: Checked, target: Target, mends: Iterable[str] = REVIEW_CODES
+) -> tuple[Finding, ...]:
     """What is wrong with a claim so that it can't be reviewed as it is: errors on it, and on the
-    sources that it cites. Those in a draft count too, and what a new review mends does not.
+    sources that it cites. Those in a draft count too, and what a new review `mends` does not.
 
     Raises NotWrittenError where the file can't be read any more.
     """
@@ -100,27 +114,44 @@ def faults(root: Path, checked: Checked, target: Target) -> tuple[Finding, ...]:
         found
         for found in checked.findings
         if Severity.ERROR in (found.severity, CODES[found.code].severity)
-        and found.code not in _REVIEW_CODES
+        and found.code not in mends
         and (found.place.path in sources or found.place in claim)
         and not (review and found.place in review)
     )
 
 
-def record(root: Path, targets: Sequence[Target], by: str, on: Day) -> tuple[str, ...]:
-    """Write that `by` reviewed the claims on that day; gives the paths of the files written.
+def reviewed(targets: Iterable[Target], by: str, on: Day) -> tuple[Writing, ...]:
+    """That `by` reviewed the claims on that day."""
+    return tuple(_review(target, by, on) for target in targets)
 
-    Of all claims or of none: raises NotWrittenError, and then every file is as it was.
+
+def _review(target: Target, by: str, on: Day) -> Writing:
+    claim = target.claim
+    review = Review(by, on, claim.where, reviews.digest(claim))
+
+    def edited(text: str) -> str:
+        return review_text.with_review(text, target.path, claim.id, review)
+
+    return Writing(target, edited, replace(claim, reviewed=review), review_text.lines_of(review))
+
+
+def record(root: Path, writings: Sequence[Writing]) -> tuple[str, ...]:
+    """Write reviews and checks into the entries; gives the paths of the files written.
+
+    All or none: raises NotWrittenError, and then every file is as it was.
     """
     texts: dict[str, str] = {}
+    now: dict[str, Claim] = {}
     by_hand: list[str] = []
-    for target in targets:
+    for writing in writings:
+        target = writing.target
         path = target.path
         before = texts.get(path) or _read(root, path)
-        review = Review(by, on, target.claim.where, reviews.digest(target.claim))
         try:
-            texts[path] = _reviewed(before, target, review)
+            texts[path] = _written(before, writing, now.get(target.name, target.claim))
         except NotEditableError:
-            by_hand.append(f"To `{target.name}` in {path}:\n{review_text.lines_of(review)}")
+            by_hand.append(f"To `{target.name}` in {path}:\n{writing.lines}")
+        now[target.name] = writing.claim
     if by_hand:
         raise NotWrittenError(
             "this can't be put where it belongs without the risk of changing something else, so "
@@ -140,17 +171,18 @@ def _read(root: Path, path: str) -> str:
         raise NotWrittenError(_changed_meanwhile(path)) from None
 
 
-def _reviewed(before: str, target: Target, review: Review) -> str:
-    """The file's text with the review, read again to prove that it says nothing else that is new."""
+def _written(before: str, writing: Writing, expected: Claim) -> str:
+    """The file's text with what is to be written, read again to prove that it says nothing else that is new.
+    `expected` is the claim as it should be until then."""
+    target = writing.target
     former, former_faults = _entry(before, target.path)
     claims = [claim for claim in former.claims if claim.id == target.claim.id]
-    if [_said(claim) for claim in claims] != [_said(target.claim)]:
+    if [_said(claim) for claim in claims] != [_said(expected)]:
         raise NotWrittenError(_changed_meanwhile(target.path))
-    after = review_text.with_review(before, target.path, target.claim.id, review)
+    after = writing.edited(before)
     latter, latter_faults = _entry(after, target.path)
     wanted = tuple(
-        replace(claim, reviewed=review) if claim.id == target.claim.id else claim
-        for claim in former.claims
+        writing.claim if claim.id == target.claim.id else claim for claim in former.claims
     )
     if _said(latter) != _said(replace(former, claims=wanted)) or latter_faults - former_faults:
         raise NotEditableError

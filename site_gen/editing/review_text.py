@@ -1,4 +1,4 @@
-"""A review written into the text of an entry, and not one character else changed.
+"""A review, or a check of the context, written into the text of an entry, and not one character else changed.
 
 The text is the file's own, with its byte-order mark and line ends. The places come from the YAML
 parser's marks, so block and flow style, any indentation and comments need no rules of ours.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import yaml
 
 from site_gen.findings import Place
-from site_gen.model import Review
+from site_gen.model import ContextCheck, Review
 from site_gen.reading import documents, files, nodes
 
 _BLOCKS = ("|", ">")
@@ -50,14 +50,27 @@ def with_review(text: str, path: str, claim_id: str, review: Review) -> str:
     Where there is a review already, its values are replaced and the rest of it stands. Raises
     NotEditableError.
     """
-    data = files.text_of(text.encode("utf-8"), path)
-    if not isinstance(data, str):
-        raise NotEditableError
-    start, end = documents.fields_part(data, path)
-    fields = data[start:end]
+    start, fields = _fields(text, path)
     claim = _claim(fields, claim_id)
-    edits = _edits(fields, claim, review)
-    return _edited(text, [_Edit(start + e.start, start + e.end, e.text) for e in edits])
+    anchor = _filled(claim, "attributed_to") or _filled(claim, "status")
+    edits = _edits(fields, claim, anchor, "reviewed", _values(review))
+    return _edited(text, start, edits)
+
+
+def with_context_check(
+    text: str, path: str, claim_id: str, number: int | None, check: ContextCheck
+) -> str:
+    """The text of the entry's file `path`, with that check of the context of one of its claims: of the
+    piece of evidence with that number, counted from 0, or of all its evidence.
+
+    As `with_review`. Raises NotEditableError.
+    """
+    start, fields = _fields(text, path)
+    claim = _claim(fields, claim_id)
+    checked = claim if number is None else _piece(claim, number)
+    anchor = _filled(claim, "status") if number is None else _last_scalar(checked)
+    edits = _edits(fields, checked, anchor, "context_checked", _values(check))
+    return _edited(text, start, edits)
 
 
 def spans(text: str, path: str, claim_id: str) -> tuple[Span, Span | None]:
@@ -72,16 +85,18 @@ def spans(text: str, path: str, claim_id: str) -> tuple[Span, Span | None]:
     return _span(claim, path, first_line), _span(review, path, first_line) if review else None
 
 
-def lines_of(review: Review) -> str:
-    """A review as lines of YAML, to be put into a claim by hand."""
-    values = "".join(f"\n  {name}: {_written(name, value)}" for name, value in _values(review))
-    return f"reviewed:{values}"
+def lines_of(answer: Review | ContextCheck) -> str:
+    """A review or check as lines of YAML, to be put into a claim by hand."""
+    name = "reviewed" if isinstance(answer, Review) else "context_checked"
+    values = "".join(f"\n  {name}: {_written(name, value)}" for name, value in _values(answer))
+    return f"{name}:{values}"
 
 
-def _values(review: Review) -> list[tuple[str, str]]:
-    """The review's fields in their order."""
-    day = review.on.iso if review.on else ""
-    return [("by", review.by), ("on", day), ("digest", review.digest or "")]
+def _values(answer: Review | ContextCheck) -> list[tuple[str, str]]:
+    """The fields of a review or check in their order."""
+    day = answer.on.iso if answer.on else ""
+    note = [("note", answer.note or "")] if isinstance(answer, ContextCheck) else []
+    return [("by", answer.by), ("on", day), *note, ("digest", answer.digest or "")]
 
 
 def _written(name: str, value: str) -> str:
@@ -98,6 +113,15 @@ def _scalar(text: str) -> str:
     return f"'{made}'" if made == text and _NUMBER.fullmatch(text) else made
 
 
+def _fields(text: str, path: str) -> tuple[int, str]:
+    """The part of a file's text that is YAML, as it is read, and where it begins in that."""
+    data = files.text_of(text.encode("utf-8"), path)
+    if not isinstance(data, str):
+        raise NotEditableError
+    start, end = documents.fields_part(data, path)
+    return start, data[start:end]
+
+
 def _claim(fields: str, claim_id: str) -> yaml.MappingNode:
     root = yaml.compose(fields, Loader=nodes.LOADER)
     claims = _value(root, "claims") if isinstance(root, yaml.MappingNode) else None
@@ -108,6 +132,22 @@ def _claim(fields: str, claim_id: str) -> yaml.MappingNode:
         if isinstance(named, yaml.ScalarNode) and named.value.strip() == claim_id:
             return item
     raise NotEditableError
+
+
+def _piece(claim: yaml.MappingNode, number: int) -> yaml.MappingNode:
+    evidence = _value(claim, "evidence")
+    if not isinstance(evidence, yaml.SequenceNode) or number >= len(evidence.value):
+        raise NotEditableError
+    piece = evidence.value[number]
+    if not isinstance(piece, yaml.MappingNode):
+        raise NotEditableError
+    return piece
+
+
+def _last_scalar(mapping: yaml.MappingNode) -> yaml.ScalarNode | None:
+    """The last of its values that is a text, after which another field can follow."""
+    filled = [_filled(mapping, key.value) for key, _ in mapping.value]
+    return max(filter(None, filled), key=lambda node: node.end_mark.index, default=None)
 
 
 def _value(mapping: yaml.MappingNode, name: str) -> yaml.Node | None:
@@ -122,13 +162,18 @@ def _span(node: yaml.Node, path: str, first_line: int) -> Span:
     )
 
 
-def _edits(fields: str, claim: yaml.MappingNode, review: Review) -> list[_Edit]:
-    values = _values(review)
+def _edits(
+    fields: str,
+    mapping: yaml.MappingNode,
+    anchor: yaml.ScalarNode | None,
+    field: str,
+    values: Sequence[tuple[str, str]],
+) -> list[_Edit]:
+    """A field that is itself fields with names, put behind `anchor` or in place of the one that is there."""
     whole = f"{{{', '.join(f'{name}: {_written(name, value)}' for name, value in values)}}}"
-    standing = _value(claim, "reviewed")
+    standing = _value(mapping, field)
     if standing is None:
-        anchor = _filled(claim, "attributed_to") or _filled(claim, "status")
-        return [_added(fields, claim, anchor, f"reviewed: {whole}")]
+        return [_added(fields, mapping, anchor, f"{field}: {whole}")]
     if isinstance(standing, yaml.MappingNode) and standing.value:
         return _mended(fields, standing, values)
     return [_replaced(fields, standing, whole)]
@@ -179,14 +224,14 @@ def _replaced(fields: str, node: yaml.Node, text: str) -> _Edit:
     return _Edit(start, end, text if start < end else f" {text}")
 
 
-def _edited(text: str, edits: Sequence[_Edit]) -> str:
-    """The file's own text with edits whose offsets are those of the text as it is read."""
+def _edited(text: str, fields_start: int, edits: Sequence[_Edit]) -> str:
+    """The file's own text with edits whose offsets are those of its fields as they are read."""
     begin = 1 if text.startswith("\ufeff") else 0
     own = [at for at in range(begin, len(text)) if text[at - 1 : at + 1] != "\r\n"]
     own.append(len(text))
     in_order = sorted(edits, key=lambda edit: edit.start)
     for edit in reversed(in_order):
-        start, end = own[edit.start], own[edit.end]
+        start, end = own[fields_start + edit.start], own[fields_start + edit.end]
         breaks = _BREAK.findall(text, 0, start) or _BREAK.findall(text) or ["\n"]
         text = text[:start] + edit.text.replace("\n", breaks[-1]) + text[end:]
     return text
