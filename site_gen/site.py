@@ -4,14 +4,11 @@ This is the only place that writes the output folder, and nothing of it is touch
 has rendered.
 """
 
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-import jinja2
 
 from site_gen import checking, writing
 from site_gen.checking import independence, quotations, reviews, sealing
@@ -25,6 +22,8 @@ from site_gen.reading.whole import Reading
 from site_gen.report import OutputError, Report, Summary, report_of
 from site_gen.whereabouts import require
 from site_gen.writing.exports import Export
+from site_gen.writing.faults import TemplateFaultError
+from site_gen.writing.output import Folder
 from site_gen.writing.pages import theme
 
 
@@ -108,19 +107,25 @@ def publish(
     """
     if site.checked is None or site.report.summary.errors:
         return site.report, 0
+    fresh = _beside(output)
     try:
         rendered = writing.render(
             site.checked,
             site.root,
             _assets(site),
             site.histories,
+            Folder(fresh),
             with_search=with_search,
             with_cards=with_cards,
         )
-    except jinja2.TemplateError as error:
+        _swap(fresh, output)
+    except TemplateFaultError as error:
         found = (*site.report.findings, _template_finding(error))
         return report_of(found, site.report.summary), 0
-    _swap(rendered.files, output)
+    except OSError as error:
+        raise OutputError(f"{output} can't be written: {error.strerror}") from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
     notes = (*site.report.notes, *rendered.notes)
     return replace(site.report, notes=notes), len(rendered.files)
 
@@ -143,7 +148,7 @@ def export(
             wanted,
             with_cards=with_cards,
         )
-    except jinja2.TemplateError as error:
+    except TemplateFaultError as error:
         found = (*site.report.findings, _template_finding(error))
         return report_of(found, site.report.summary), None
     return site.report, data
@@ -155,23 +160,14 @@ def _assets(site: CheckedSite) -> Mapping[str, bytes]:
     return theme.assets(own)
 
 
-def _template_finding(error: jinja2.TemplateError) -> Finding:
-    """Which template is at fault: the innermost of the site's or theme's that the error went through."""
-    name, line = "", 1
-    traceback = error.__traceback__
-    while traceback:
-        file = traceback.tb_frame.f_code.co_filename
-        if f"{os.sep}{theme.TEMPLATES}{os.sep}" in file:
-            name, line = Path(file).name, traceback.tb_lineno
-        traceback = traceback.tb_next
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        name, line = Path(error.filename or error.name or "").name, error.lineno
-    message = f"the template can't be rendered: {error.message or type(error).__name__}"
-    return finding("template-invalid", Place(f"{theme.TEMPLATES}/{name}", line), message)
+def _template_finding(error: TemplateFaultError) -> Finding:
+    message = f"the template can't be rendered: {error.reason}"
+    place = Place(f"{theme.TEMPLATES}/{error.name}", error.line)
+    return finding("template-invalid", place, message)
 
 
-def _swap(files: Mapping[str, bytes], output: Path) -> None:
-    """Write a sibling folder, then rename it into place, so that no half of a site is ever there."""
+def _beside(output: Path) -> Path:
+    """A new folder beside the output, to be put in its place when the site is whole. Raises OutputError."""
     output.parent.mkdir(parents=True, exist_ok=True)
     if output.is_symlink() or (output.exists() and not output.is_dir()):
         raise OutputError(f"{output} is not a folder, so it is left alone")
@@ -179,24 +175,18 @@ def _swap(files: Mapping[str, bytes], output: Path) -> None:
         fresh = Path(tempfile.mkdtemp(prefix=f"{output.name}.new-", dir=output.parent))
     except OSError as error:
         raise OutputError(f"{output.parent} can't be written: {error.strerror}") from error
+    fresh.chmod(0o755)
+    return fresh
+
+
+def _swap(fresh: Path, output: Path) -> None:
+    """Put a folder in place of the output, so that no half of a site is ever there."""
     former = fresh.with_name(fresh.name.replace(".new-", ".old-"))
     try:
-        _write(files, fresh)
         if output.exists():
             output.rename(former)
         fresh.rename(output)
-    except OSError as error:
-        raise OutputError(f"{output} can't be written: {error.strerror}") from error
     finally:
         if former.exists() and not output.exists():
             former.rename(output)
-        shutil.rmtree(fresh, ignore_errors=True)
         shutil.rmtree(former, ignore_errors=True)
-
-
-def _write(files: Mapping[str, bytes], folder: Path) -> None:
-    folder.chmod(0o755)
-    for path, data in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)

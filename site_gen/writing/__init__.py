@@ -1,28 +1,42 @@
-"""Writing: a checked timeline becomes the files of its site, all of them values until the last moment."""
+"""Writing: a checked timeline becomes the files of its site.
 
-from collections.abc import Mapping
+First every entry by itself, its own pages and the slip that other pages show of it; then the pages that
+are made of many; last those that tell of the files themselves. Within each step the work is spread over the
+machine's processors.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+
+import jinja2
 
 from site_gen import addresses
 from site_gen.checking.case import Checked
 from site_gen.reading.history import Histories
+from site_gen.spread import chunks, processors, spread
 from site_gen.writing import exports, pages
-from site_gen.writing.exports import Export, events_json, manifest, search, sitemap
+from site_gen.writing.exports import EXPORTS, Export, events_json, manifest, search, sitemap
+from site_gen.writing.faults import fault
+from site_gen.writing.output import Nowhere, Output, Written
 from site_gen.writing.pages import social
+from site_gen.writing.pages.lists import Task
 from site_gen.writing.pages.overview import overview
 from site_gen.writing.pages.press import Press
-from site_gen.writing.views import views
+from site_gen.writing.pages.slips import Slip, slip
+from site_gen.writing.views import Views, views
 
 _PAGE = "index.html"
+_FEW = 40
+"""So many entries are written sooner than other processes are begun."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The bytes of every file by its path in the output folder, and what an editor should know of it
-    that is no fault of the content."""
+    """Every file of the site, and what an editor should know of it that is no fault of the content."""
 
-    files: dict[str, bytes]
+    files: tuple[Written, ...]
     notes: tuple[str, ...]
 
 
@@ -31,50 +45,38 @@ def render(
     root: Path,
     assets: Mapping[str, bytes],
     histories: Histories,
+    output: Output,
     *,
     with_search: bool = False,
     with_cards: bool = False,
 ) -> Rendered:
-    """The whole site, all of its files or none.
+    """Make the whole site.
 
     `root` is the site, for its own templates; `assets` the files to publish below assets/; what is
     known of the claims' past are `histories`. Cards are drawn if they are wanted here and in site.yml,
-    and their packages are there. Raises jinja2.TemplateError for a template that can't be rendered,
-    and search.SearchError where a search index is wanted and can't be made.
+    and their packages are there. Raises TemplateFaultError for a template that can't be rendered, OSError
+    where the output can't be written, and search.SearchError where a search index is wanted and can't be
+    made.
     """
     made = views(checked, histories, assets)
-    data = dict(exports.made(made))
-    files = {addresses.asset(path): content for path, content in assets.items()}
-    cards = social.cards(made, files) if with_cards and made.site.cards else social.NO_CARDS
-    files |= cards.files
-    press = Press(made, root, with_search=with_search, pictures=frozenset(files))
-    rendered = dict(pages.pages(press))
-    shown = [
-        path.removesuffix(_PAGE)
-        for path in rendered
-        if path.endswith(_PAGE) and not path.startswith(addresses.EMBEDDED)
-    ]
-    files |= rendered
-    files |= social.oembed_files(made, frozenset(files))
-    files |= {
-        view.copy: view.snapshot.text.encode("utf-8")
-        for view in made.sources.values()
-        if view.copy and view.snapshot
-    }
-    if with_search:
-        files |= search.index(made)
-    # The pages about the data tell the sizes of the files, the site map among them, which lists them.
-    figures = overview(made)
-    about = (addresses.DATA, *addresses.parts(addresses.ONE_PUBLISHER, len(figures.single_parts)))
-    data |= sitemap.sitemaps(made, [*shown, *about])
-    files |= pages.about_data(press, figures, {path: len(data[path]) for path in data})
-    files |= data | {
-        sitemap.ROBOTS: sitemap.robots(made.site),
-        ".nojekyll": b"",
-        events_json.PATH: events_json.events(made),
-    }
-    files |= {addresses.MANIFEST: manifest.manifest(files)}
-    return Rendered(files, cards.notes)
+    processes = processors() if len(made.entries) > _FEW else 1
+    found = search.index(made) if with_search else {}
+    files = {events_json.PATH: events_json.events(made), ".nojekyll": b""} | found
+    own = {addresses.asset(path): content for path, content in assets.items()}
+    written = [output.write(path, data) for path, data in ({**own, **files}).items()]
+    wants_cards = with_cards and made.site.cards
+    paths = {file.path for file in written}
+    cards = social.cards(made, paths, output, processes) if wants_cards else social.NO_CARDS
+    written += cards.written
+    pictures = frozenset(file.path for file in written)
+    try:
+        press = Press(made, root, with_search=with_search, pictures=pictures)
+        written += _contents(press, output, processes)
+        written += _about(press, written, output)
+    except jinja2.TemplateError as error:
+        raise fault(error) from error
+    written.append(output.write(addresses.MANIFEST, manifest.manifest(written)))
+    return Rendered(tuple(written), cards.notes)
 
 
 def export(
@@ -89,9 +91,95 @@ def export(
     """The bytes of one file for programs, as `render` makes them, without rendering the pages where
     they do not matter.
 
-    Raises jinja2.TemplateError where they do and a template can't be rendered.
+    Raises TemplateFaultError where they do and a template can't be rendered.
     """
     if wanted.make:
         return wanted.make(views(checked, histories))
-    rendered = render(checked, root, assets, histories, with_cards=with_cards)
-    return rendered.files[wanted.path]
+    output = _Holding(wanted.path)
+    render(checked, root, assets, histories, output, with_cards=with_cards)
+    return output.held
+
+
+class _Holding(Nowhere):
+    """Holds one file back."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self.held = b""
+
+    def write(self, path: str, data: bytes) -> Written:
+        if path == self._path:
+            self.held = data
+        return super().write(path, data)
+
+
+def _contents(press: Press, output: Output, processes: int) -> Iterator[Written]:
+    """All that the timeline alone decides."""
+    numbers = chunks(len(press.views.entries), processes)
+    data: list[Task] = [partial(_export, press.views, item) for item in EXPORTS if item.make]
+    copies: list[Task] = [partial(_copies, press.views)]
+    tasks = [
+        *(partial(_done, task, output) for task in (*data, *copies)),
+        *(partial(_entries, press, inside, output) for inside in numbers),
+    ]
+    slips: dict[str, Slip] = {}
+    for files, made in spread(_call, tasks, processes):
+        yield from files
+        slips |= made
+    others = [partial(_done, task, output) for task in pages.other_pages(press, slips)]
+    for files, _ in spread(_call, others, processes):
+        yield from files
+
+
+_Done = tuple[list[Written], dict[str, Slip]]
+
+
+def _call(task: Callable[[], _Done]) -> _Done:
+    """What comes of a task; what is wrong with a template is told in a form that can leave the process."""
+    try:
+        return task()
+    except jinja2.TemplateError as error:
+        raise fault(error) from None
+
+
+def _done(task: Task, output: Output) -> _Done:
+    return [output.write(path, data) for path, data in task()], {}
+
+
+def _entries(press: Press, numbers: Iterable[int], output: Output) -> _Done:
+    written: list[Written] = []
+    slips: dict[str, Slip] = {}
+    for number in numbers:
+        entry = press.views.entries[number]
+        written += (output.write(*page) for page in pages.entry_pages(press, number))
+        slips[entry.entry.id] = slip(press, entry)
+    return written, slips
+
+
+def _export(made: Views, wanted: Export) -> Iterator[tuple[str, bytes]]:
+    if wanted.make:
+        yield wanted.path, wanted.make(made)
+
+
+def _copies(made: Views) -> Iterator[tuple[str, bytes]]:
+    for view in made.sources.values():
+        if view.copy and view.snapshot:
+            yield view.copy, view.snapshot.text.encode("utf-8")
+
+
+def _about(press: Press, written: Sequence[Written], output: Output) -> Iterator[Written]:
+    """The pages about the data tell the sizes of the files, the site map among them, which lists them."""
+    made, figures = press.views, overview(press.views)
+    shown = [
+        file.path.removesuffix(_PAGE)
+        for file in written
+        if file.path.endswith(_PAGE) and not file.path.startswith(addresses.EMBEDDED)
+    ]
+    about = (addresses.DATA, *addresses.parts(addresses.ONE_PUBLISHER, len(figures.single_parts)))
+    maps = sitemap.sitemaps(made, [*shown, *about])
+    programs = {item.path for item in exports.EXPORTS}
+    sizes = {file.path: file.size for file in written if file.path in programs}
+    sizes |= {path: len(data) for path, data in maps.items()}
+    files = maps | dict(pages.about_data(press, figures, sizes))
+    files[sitemap.ROBOTS] = sitemap.robots(made.site)
+    return (output.write(path, data) for path, data in files.items())

@@ -4,33 +4,47 @@ Importing it, and drawing, raise ModuleNotFoundError where the packages of the o
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from site_gen import addresses
+from site_gen.spread import chunks, spread
 from site_gen.writing.cards import card as cards
 from site_gen.writing.cards.card import Card, Mark
 from site_gen.writing.cards.sheet import NoGlyphError
+from site_gen.writing.output import Output, Written
 from site_gen.writing.views import ClaimView, EntryView, Views
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The cards by their paths in the output folder; and by theirs, for those that could not be drawn,
-    the letters that no font has."""
+    """The cards that were written; and by their paths, for those that could not be drawn, the letters that
+    no font has."""
 
-    files: dict[str, bytes]
+    written: tuple[Written, ...]
     undrawn: dict[str, str]
 
 
-def drawn(wanted: Iterable[tuple[str, Card]]) -> Drawn:
-    made = Drawn({}, {})
-    for path, card in wanted:
-        try:
-            made.files[path] = cards.draw(card)
-        except NoGlyphError as error:
-            made.undrawn[path] = str(error)
-    return made
+def drawn(wanted: Sequence[tuple[str, Card]], output: Output, processes: int) -> Drawn:
+    """Draw cards into the output, in as many processes."""
+
+    def draw(numbers: range) -> list[tuple[str, Written | str]]:
+        return [(wanted[at][0], _draw(*wanted[at], output)) for at in numbers]
+
+    made = spread(draw, chunks(len(wanted), processes), processes)
+    outcomes = [outcome for part in made for outcome in part]
+    return Drawn(
+        tuple(item for _, item in outcomes if isinstance(item, Written)),
+        {path: letters for path, letters in outcomes if isinstance(letters, str)},
+    )
+
+
+def _draw(path: str, card: Card, output: Output) -> Written | str:
+    """The card, written; or the letters that no font has."""
+    try:
+        return output.write(path, cards.draw(card))
+    except NoGlyphError as error:
+        return str(error)
 
 
 def wanted(views: Views) -> Iterator[tuple[str, Card]]:

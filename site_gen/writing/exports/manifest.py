@@ -1,15 +1,15 @@
 """data/manifest.json: what was written, so that anyone can hold a published site against it."""
 
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from site_gen.writing.exports.documents import encode
+from site_gen.writing.output import Written
 
 
-def manifest(files: Mapping[str, bytes]) -> bytes:
+def manifest(files: Iterable[Written]) -> bytes:
     """Path, size in bytes and sha256 of every file but the manifest itself, by path."""
     listed = [
-        {"path": path, "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-        for path, data in sorted(files.items())
+        {"path": file.path, "size": file.size, "sha256": file.sha256}
+        for file in sorted(files, key=lambda file: file.path)
     ]
     return encode({"files": listed})

@@ -1,38 +1,49 @@
 """The HTML pages: one template a kind of page, each given what it shows and nothing more."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from urllib.parse import urlsplit
 
 from site_gen import addresses
-from site_gen.model import Site, Source
-from site_gen.writing.corrections import CorrectionView
+from site_gen.model import Page, Site
 from site_gen.writing.exports import claimreview, references
 from site_gen.writing.exports.citations import citations
 from site_gen.writing.pages import social
 from site_gen.writing.pages.chain import MOST_PIECES, chain
-from site_gen.writing.pages.dossiers import listed
-from site_gen.writing.pages.lists import Lists
+from site_gen.writing.pages.dossiers import Dossier, listed
+from site_gen.writing.pages.lists import Lists, Task
 from site_gen.writing.pages.overview import MOST_RETRACTED, MOST_SINGLE, Overview, files
 from site_gen.writing.pages.paging import LARGEST, parts
 from site_gen.writing.pages.press import Piece, Press
 from site_gen.writing.pages.rating import rating
+from site_gen.writing.pages.slips import Slip
 from site_gen.writing.pages.witness import own_checks
-from site_gen.writing.views import ClaimView, EntryView, Views
+from site_gen.writing.views import ClaimView, EntryView
 
 NOT_FOUND = "404.html"
 
 
-def pages(press: Press) -> Iterator[tuple[str, bytes]]:
-    """Every page of the site but those about its data: its path below the output folder, and its
-    bytes."""
+def entry_pages(press: Press, number: int) -> Iterator[tuple[str, bytes]]:
+    """The pages of the entry of that number, from 0, and those of its claims: their paths below the output
+    folder, and their bytes."""
+    entries = press.views.entries
+    earlier = entries[number - 1] if number else None
+    later = entries[number + 1] if number + 1 < len(entries) else None
+    return _entry(press, entries[number], earlier, later)
+
+
+def other_pages(press: Press, slips: Mapping[str, Slip]) -> Iterator[Task]:
+    """What makes all other pages but those about the site's data. `slips` are those of the entries, by their
+    ids."""
     views = press.views
-    yield from Lists(press).pages()
-    yield from _entries(press, views)
-    yield from _sources(press)
-    yield from _corrections(press)
+    yield from Lists(press, slips).tasks()
+    yield partial(press.in_parts, "sources/", "sources.html", listed(press.dossiers))
+    for dossier in press.dossiers.values():
+        yield partial(_source, press, dossier)
+    yield partial(_corrections, press, slips)
     for page, html in views.pages:
-        yield press.page(addresses.page(page.id), "page.html", page=page, html=html)
-    yield press.page("", "404.html", path=NOT_FOUND, host_base=_host_base(views.site))
+        yield partial(_page, press, page, html)
+    yield partial(_not_found, press)
 
 
 def about_data(
@@ -51,35 +62,25 @@ def about_data(
     yield from press.in_parts(addresses.ONE_PUBLISHER, "one-publisher.html", figures.single_parts)
 
 
-def _entries(press: Press, views: Views) -> Iterator[tuple[str, bytes]]:
-    sources = {source_id: view.source for source_id, view in views.sources.items()}
-    records = {
-        source_id: press.piece("macros/source.html", "document_record", dossier)
-        for source_id, dossier in press.dossiers.items()
-        if dossier.view.uses
-    }
-    around = (None, *views.entries, None)
-    for earlier, entry, later in zip(around, views.entries, around[2:], strict=False):
-        cut = _cards(press, entry)
-        shown = {
-            "entry": entry,
-            "corrections": _corrections_of(press, entry),
-            "earlier": earlier,
-            "later": later,
-            "social_card": press.card(addresses.card_of_entry(entry.entry.id)),
-        }
-        yield from press.in_parts(entry.address, "entry.html", cut, shown)
-        for claim in entry.claims:
-            yield from _claim(press, entry, claim, sources, records)
-
-
-def _claim(
-    press: Press,
-    entry: EntryView,
-    claim: ClaimView,
-    sources: Mapping[str, Source],
-    records: Mapping[str, Piece],
+def _entry(
+    press: Press, entry: EntryView, earlier: EntryView | None, later: EntryView | None
 ) -> Iterator[tuple[str, bytes]]:
+    cut = _cards(press, entry)
+    shown = {
+        "entry": entry,
+        "corrections": _corrections_of(press, entry),
+        "earlier": earlier,
+        "later": later,
+        "social_card": press.card(addresses.card_of_entry(entry.entry.id)),
+    }
+    yield from press.in_parts(entry.address, "entry.html", cut, shown)
+    for claim in entry.claims:
+        yield from _claim(press, entry, claim)
+        yield from social.oembed(claim, press.views.site, press.card)
+
+
+def _claim(press: Press, entry: EntryView, claim: ClaimView) -> Iterator[tuple[str, bytes]]:
+    sources = press.sources
     site, names = press.views.site, (claim.entry_id, claim.claim.id)
     cited = tuple(dict.fromkeys(item.source.id for item in claim.evidence))
     yield press.page(
@@ -94,7 +95,7 @@ def _claim(
         citations=citations(references.of_claim(claim, entry, site)),
         own_checks=own_checks(claim.evidence[:MOST_PIECES], press.views.sources),
         cited=cited,
-        records=[records[source_id].placed(claim.address) for source_id in cited[:MOST_PIECES]],
+        records=[press.record(each).placed(claim.address) for each in cited[:MOST_PIECES]],
         social_card=press.card(addresses.card_of_claim(*names)),
         frame_code=social.frame_code(claim, site),
         oembed=addresses.oembed(*names),
@@ -117,31 +118,35 @@ def _cards(press: Press, entry: EntryView) -> tuple[tuple[tuple[int, Piece], ...
     return cut
 
 
-def _sources(press: Press) -> Iterator[tuple[str, bytes]]:
-    yield from press.in_parts("sources/", "sources.html", listed(press.dossiers))
-    for dossier in press.dossiers.values():
-        shown: dict[str, object] = {
-            "source": dossier.view,
-            "dossier": dossier,
-            "citations": citations(references.of_source(dossier.view.source)),
-        }
-        yield from press.in_parts(dossier.view.address, "source.html", dossier.parts, shown)
-        text = addresses.text(dossier.view.source.id)
-        yield from press.in_parts(text, "text.html", dossier.text, shown)
+def _source(press: Press, dossier: Dossier) -> Iterator[tuple[str, bytes]]:
+    shown: dict[str, object] = {
+        "source": dossier.view,
+        "dossier": dossier,
+        "citations": citations(references.of_source(dossier.view.source)),
+    }
+    yield from press.in_parts(dossier.view.address, "source.html", dossier.parts, shown)
+    text = addresses.text(dossier.view.source.id)
+    yield from press.in_parts(text, "text.html", dossier.text, shown)
 
 
-def _corrections(press: Press) -> Iterator[tuple[str, bytes]]:
-    items = [_correction(press, entry, item) for entry, item in press.views.corrections]
+def _corrections(press: Press, slips: Mapping[str, Slip]) -> Iterator[tuple[str, bytes]]:
+    """In the order of `views.corrections`: newest first."""
+    pairs = [
+        (item.date, piece)
+        for entry in press.views.entries
+        for item, piece in zip(entry.corrections, slips[entry.entry.id].corrections, strict=True)
+    ]
+    items = [piece for _, piece in sorted(pairs, key=lambda pair: pair[0], reverse=True)]
     listed_parts = parts(items, lambda item: item.size)
     yield from press.in_parts("corrections/", "corrections.html", listed_parts)
 
 
-def _correction(press: Press, entry: EntryView, item: CorrectionView) -> Piece:
-    """A correction in the list of all; without what changed where that is too much for a list."""
-    piece = press.piece("macros/correction.html", "item", entry, item)
-    if piece.size <= LARGEST:
-        return piece
-    return press.piece("macros/correction.html", "item", entry, item, whole=False)
+def _page(press: Press, page: Page, html: str) -> Iterator[tuple[str, bytes]]:
+    yield press.page(addresses.page(page.id), "page.html", page=page, html=html)
+
+
+def _not_found(press: Press) -> Iterator[tuple[str, bytes]]:
+    yield press.page("", "404.html", path=NOT_FOUND, host_base=_host_base(press.views.site))
 
 
 def _corrections_of(press: Press, entry: EntryView) -> list[Piece]:

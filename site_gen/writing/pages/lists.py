@@ -6,7 +6,8 @@ before any page is made, since the axis and the ways between pages lead there.
 """
 
 from collections import ChainMap, Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -26,22 +27,24 @@ from site_gen.writing.pages.listing import (
     rail,
     sections,
 )
-from site_gen.writing.pages.paging import HEAVIEST, LARGEST
+from site_gen.writing.pages.paging import HEAVIEST
 from site_gen.writing.pages.press import Piece, Press
+from site_gen.writing.pages.slips import Slip
 from site_gen.writing.saying.labels import Labels
 from site_gen.writing.views import NAMES, EntryView, NameView
 
-_FEW_CLAIMS = 12
+Task = Callable[[], Iterator[tuple[str, bytes]]]
+"""Makes some pages: the path of each below the output folder, and its bytes."""
 
 
 class Lists:
     """Makes the pages of one site's lists."""
 
-    def __init__(self, press: Press) -> None:
+    def __init__(self, press: Press, slips: Mapping[str, Slip]) -> None:
         self._press = press
+        self._slips = slips
         self._views = views = press.views
         self._labels = Labels(views.words)
-        self._pieces: dict[tuple[str, bool], Piece] = {}
         self._years = {
             year: listing(addresses.year(year), self._in_months(year, entries))
             for year, entries in views.years.items()
@@ -50,16 +53,17 @@ class Lists:
         for cut in self._years.values():
             self._where |= cut.where()
 
-    def pages(self) -> Iterator[tuple[str, bytes]]:
-        yield self._front()
+    def tasks(self) -> Iterator[Task]:
+        """One for each list, to be done in any order."""
+        yield self._front
         around = (None, *self._years, None)
         for earlier, year, later in zip(around, self._years, around[2:], strict=False):
-            yield from self._year(year, earlier=earlier, later=later)
+            yield partial(self._year, year, earlier=earlier, later=later)
         for kind in NAMES:
             for name in self._views.names[kind].values():
-                yield from self._name(name)
+                yield partial(self._name, name)
 
-    def _front(self) -> tuple[str, bytes]:
+    def _front(self) -> Iterator[tuple[str, bytes]]:
         by_year = {
             year: listed_in(self._year_section(year, views), map(self._shown, views))
             for year, views in self._views.years.items()
@@ -68,7 +72,7 @@ class Lists:
         shown = Listing("", (tuple(chosen),))
         here = {stop.label: stop for stop in shown.stops()}
         years = (Stop(self._labels.year(year), addresses.year(year)) for year in self._years)
-        return self._press.page(
+        yield self._press.page(
             "",
             "index.html",
             ratings=self._ratings(),
@@ -99,12 +103,14 @@ class Lists:
         )
 
     def _name(self, name: NameView) -> Iterator[tuple[str, bytes]]:
-        light = sum(self._piece(view).size for view in name.entries) > HEAVIEST
+        slips = {view.entry.id: self._slips[view.entry.id] for view in name.entries}
+        light = sum(each.whole.size for each in slips.values()) > HEAVIEST
         listed: list[Listed] = []
         # A date without a beginning sorts before all others, whatever its year.
         for year, views in groupby(sorted(name.entries, key=_year), key=_year):
             inside = tuple(views)
-            pieces = ((view, self._piece(view, light=light)) for view in inside)
+            of_inside = ((view, slips[view.entry.id]) for view in inside)
+            pieces = [(view, each.light if light else each.whole) for view, each in of_inside]
             listed += listed_in(self._year_section(year, inside), pieces)
         yield from self._parts(
             listing(name.address, listed),
@@ -141,28 +147,7 @@ class Lists:
         return Section(f"year_{year}", label, len(entries), addresses.year(year))
 
     def _shown(self, view: EntryView) -> tuple[EntryView, Piece]:
-        return view, self._piece(view)
-
-    def _piece(self, view: EntryView, *, light: bool = False) -> Piece:
-        """An event as it stands in lists: whole, without its quotations if it has to be `light` or has
-        more of them than a list can show, with few of its claims if it has very many."""
-        key = (view.entry.id, light)
-        if key not in self._pieces:
-            self._pieces[key] = self._rendered(view, light=light)
-        return self._pieces[key]
-
-    def _rendered(self, view: EntryView, *, light: bool) -> Piece:
-        whole: dict[str, object] = {"quotations": True}
-        ways: list[dict[str, object]] = [
-            {"quotations": False},
-            {"quotations": False, "most": _FEW_CLAIMS},
-            {"quotations": False, "most": 0},
-        ]
-        for way in ways if light else [whole, *ways]:
-            piece = self._press.piece("macros/entry.html", "event", view, **way)
-            if piece.size <= LARGEST:
-                break
-        return piece
+        return view, self._slips[view.entry.id].whole
 
 
 def _year(view: EntryView) -> int:

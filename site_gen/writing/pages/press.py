@@ -56,6 +56,8 @@ class Press:
         self._environment.globals["reference"] = _reference
         self._macros: dict[tuple[str, str], Callable[..., str]] = {}
         self.dossiers = dossiers(views)
+        self.sources = {source_id: view.source for source_id, view in views.sources.items()}
+        self._records: dict[str, Piece] = {}
         navigation = _navigation(views)
         around = "macros/around.html"
         self._masthead = self.piece(around, "masthead", views.site, navigation, with_search)
@@ -120,6 +122,13 @@ class Press:
             self._macros[template, macro] = getattr(module, macro)
         html = str(self._macros[template, macro](*given, to=_links(_BASE, None), **named))
         return Piece(html, len(html.encode("utf-8")) + html.count(_BASE) * (_DEEPEST - 1))
+
+    def record(self, source_id: str) -> Piece:
+        """The record of a document, as the pages of claims show it."""
+        if source_id not in self._records:
+            dossier = self.dossiers[source_id]
+            self._records[source_id] = self.piece("macros/source.html", "document_record", dossier)
+        return self._records[source_id]
 
     def place_claims(self, address: str, claims: Iterable[ClaimView]) -> None:
         """Tell the pages that follow on which part of their entry's page the claims stand."""

@@ -3,7 +3,7 @@
 """
 
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from html import escape
 from itertools import islice
@@ -16,6 +16,7 @@ from site_gen import addresses
 from site_gen.model import Site
 from site_gen.writing.cards import HEIGHT, WIDTH
 from site_gen.writing.exports.documents import Json, encode
+from site_gen.writing.output import Output, Written
 from site_gen.writing.views import ClaimView, Views
 
 FRAME_WIDTH = 600
@@ -26,13 +27,13 @@ _HEIGHT_OF_LINE, _HEIGHT_WITHOUT_CLAIM = 26, 230
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """The cards by their paths in the output folder, and what an editor should know of them."""
+    """The cards that were written, and what an editor should know of them."""
 
-    files: dict[str, bytes]
+    written: tuple[Written, ...]
     notes: tuple[str, ...]
 
 
-NO_CARDS = Cards({}, ())
+NO_CARDS = Cards((), ())
 _MISSING = (
     "no cards were drawn, the pictures that other sites show beside a link, because {} is not "
     'installed. `python -m pip install "site_gen[cards]"` adds what draws them; `cards: false` in '
@@ -42,21 +43,21 @@ _UNDRAWN = "{:,} cards were not drawn, because no font of theirs has {}: {}"
 _MOST_NAMED = 20
 
 
-def cards(views: Views, files: Container[str]) -> Cards:
-    """The cards of the site, but those that it has among its own files already."""
+def cards(views: Views, files: Container[str], output: Output, processes: int) -> Cards:
+    """Draw the cards of the site, but those that it has among its own files already."""
     try:
         # Only here, because the packages that draw are an extra, and take their time to load.
         from site_gen.writing.cards import files as card_files  # noqa: PLC0415
 
-        wanted = ((path, card) for path, card in card_files.wanted(views) if path not in files)
-        drawn = card_files.drawn(wanted)
+        wanted = [(path, card) for path, card in card_files.wanted(views) if path not in files]
+        drawn = card_files.drawn(wanted, output, processes)
     except ModuleNotFoundError as error:
-        return Cards({}, (_MISSING.format(error.name),))
+        return Cards((), (_MISSING.format(error.name),))
     if not drawn.undrawn:
-        return Cards(drawn.files, ())
+        return Cards(drawn.written, ())
     letters = "".join(sorted(set().union(*drawn.undrawn.values())))[:_MOST_NAMED]
     named = ", ".join(islice(drawn.undrawn, _MOST_NAMED))
-    return Cards(drawn.files, (_UNDRAWN.format(len(drawn.undrawn), letters, named),))
+    return Cards(drawn.written, (_UNDRAWN.format(len(drawn.undrawn), letters, named),))
 
 
 def locale(language: str) -> str | None:
@@ -98,15 +99,16 @@ def frame_height(claim: ClaimView) -> int:
     return _HEIGHT_WITHOUT_CLAIM + _HEIGHT_OF_LINE * lines
 
 
-def oembed_files(views: Views, files: Container[str]) -> Iterator[tuple[str, bytes]]:
-    """The answers by their paths in the output folder. `files` are those that the site has."""
-    for claim in views.claims:
-        code = frame_code(claim, views.site)
-        if code and views.site.base_url:
-            path = addresses.oembed(claim.entry_id, claim.claim.id)
-            card = addresses.card_of_claim(claim.entry_id, claim.claim.id)
-            shown = views.site.base_url + card if card in files else None
-            yield path, encode(_answer(claim, views.site, code, shown))
+def oembed(
+    claim: ClaimView, site: Site, card: Callable[[str], str | None]
+) -> Iterator[tuple[str, bytes]]:
+    """The answer with its path in the output folder. `card` gives the address of a card that the site has."""
+    code = frame_code(claim, site)
+    if code and site.base_url:
+        picture = card(addresses.card_of_claim(claim.entry_id, claim.claim.id))
+        shown = site.base_url + picture if picture else None
+        path = addresses.oembed(claim.entry_id, claim.claim.id)
+        yield path, encode(_answer(claim, site, code, shown))
 
 
 def _answer(claim: ClaimView, site: Site, code: str, card: str | None) -> Json:

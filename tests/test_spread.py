@@ -1,0 +1,94 @@
+"""Work spread over processes has the outcome of work done in one."""
+
+import os
+import threading
+from collections.abc import Iterable
+
+import pytest
+from conftest import SiteFolder, files_below
+from corpus import write as write_corpus
+
+from site_gen import site as sites
+from site_gen import spread, writing
+from site_gen.spread import chunks, processors
+from site_gen.spread import spread as spread_over
+
+
+def doubled(task: int) -> tuple[int, int]:
+    return 2 * task, os.getpid()
+
+
+def outcomes(made: Iterable[tuple[int, int]]) -> tuple[list[int], set[int]]:
+    numbers, processes = zip(*made, strict=True)
+    return list(numbers), set(processes)
+
+
+def test_outcomes_are_in_the_order_of_the_tasks_and_of_several_processes() -> None:
+    numbers, processes = outcomes(spread_over(doubled, range(50), 3))
+    assert numbers == [2 * task for task in range(50)]
+    assert os.getpid() not in processes
+
+
+def test_one_task_is_done_here() -> None:
+    assert outcomes(spread_over(doubled, [1], 3)) == ([2], {os.getpid()})
+    assert list(spread_over(doubled, [], 3)) == []
+
+
+def test_what_the_work_raises_is_raised_here() -> None:
+    def work(task: int) -> int:
+        if task == 7:
+            raise OSError(28, "No space left on device")
+        return task
+
+    with pytest.raises(OSError, match="No space left"):
+        list(spread_over(work, range(20), 2))
+
+
+def test_a_process_with_threads_does_its_work_alone() -> None:
+    waits = threading.Event()
+    thread = threading.Thread(target=waits.wait)
+    thread.start()
+    try:
+        assert processors() == 1
+    finally:
+        waits.set()
+        thread.join()
+
+
+@pytest.mark.parametrize(("count", "processes"), [(0, 2), (1, 2), (7, 2), (100, 3), (1000, 16)])
+def test_chunks_have_every_number_once(count: int, processes: int) -> None:
+    made = chunks(count, processes)
+    assert [number for inside in made for number in inside] == list(range(count))
+
+
+def test_a_site_written_by_several_processes_is_the_same(
+    empty_site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_corpus(empty_site.root, 60, first=1990)
+    built = []
+    for processes in (1, 3):
+        monkeypatch.setattr(writing, "processors", lambda processes=processes: processes)
+        report, files = sites.publish(sites.read(root), root / "_site")
+        assert files
+        assert not report.summary.errors
+        built.append(files_below(root / "_site"))
+    assert built[0] == built[1]
+
+
+def test_a_template_at_fault_is_found_whichever_process_met_it(
+    empty_site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_corpus(empty_site.root, 60, first=1990)
+    empty_site.write("templates/claim.html", "{{ claim.claim.text }}\n{{ nothing.here }}")
+    for processes in (1, 3):
+        monkeypatch.setattr(writing, "processors", lambda processes=processes: processes)
+        report, _ = sites.publish(sites.read(root), root / "_site")
+        found = report.findings[-1]
+        assert (found.code, found.place.path, found.place.line) == (
+            "template-invalid",
+            "templates/claim.html",
+            2,
+        )
+        assert not (root / "_site").exists()
+    assert [path.name for path in root.glob("_site*")] == []
+    assert spread._work is None
