@@ -20,6 +20,8 @@ SOURCES_OF = 5
 """So many entries share a source, on average."""
 PICTURE_OF = 12
 """Every so many entries have a picture."""
+ALIKE = "policy: {findings: {sources-alike: off}}\n"
+"""All its sources are made of the same few sentences."""
 _SHADES = ((122, 92, 60), (60, 92, 122), (92, 122, 60), (140, 120, 96))
 
 
@@ -107,6 +109,8 @@ def write(
     up to three `claims`; `settings` are further lines of its site.yml."""
     words = VOCABULARIES[language]
     site = f'title: "{words.site}"\ndescription: "{words.about}"\nlanguage: {language}\n{settings}'
+    if "policy:" not in settings:
+        site += ALIKE
     _save(root / "site.yml", site)
     for number, shade in enumerate(_SHADES):
         _save_bytes(root / f"static/pictures/{number}.png", png(640, 400, shade))
