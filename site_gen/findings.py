@@ -184,8 +184,11 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Add evidence from another publisher, or choose a weaker status.",
         ),
         "detail-unsupported": _warning(
-            "A number, date or name of the claim stands in none of its quotations.",
-            "Quote the passage that carries it, or correct the claim.",
+            "A number, date or name of the claim stands in none of its quotations, or a sum in `derived` does not "
+            "come out.",
+            "Quote the passage that carries it, or correct the claim. Declare how a number was worked out, "
+            '`derived: [{detail: "3,167", from: "1,232 + 1,935"}]`, and two names of one, '
+            "`known_as: {Kim: Kim Jong-un}` in the entry or in site.yml.",
         ),
         "locator-mismatch": _warning(
             "The page that `locator` names is not the one on which the passage stands. A page goes by "

@@ -90,6 +90,14 @@ class Front:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownAs:
+    """Two names of one: a claim may have either where its passages have the other."""
+
+    name: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """`rights` are those of the site's own words and data, as an SPDX id."""
 
@@ -109,6 +117,7 @@ class Site:
     cards: bool = True
     rights: str = ALL_RIGHTS_RESERVED
     front: Front = Front()
+    known_as: tuple[KnownAs, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +205,16 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Derivation:
+    """How a number of a claim's text was worked out of numbers that its passages have: `sum` is what the
+    editor writes as `from`, such as `1,232 + 1,935`."""
+
+    detail: str
+    sum: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One checkable assertion in the editor's words, with the passages that bear on it. Its own
     `context_checked` is of those passages that have none themselves."""
@@ -209,6 +228,7 @@ class Claim:
     reviewed: Review | None = None
     note: str | None = None
     context_checked: ContextCheck | None = None
+    derived: tuple[Derivation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +292,7 @@ class Entry:
     image: Image | None = None
     draft: bool = False
     corrections: tuple[Correction, ...] = ()
+    known_as: tuple[KnownAs, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

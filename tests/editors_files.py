@@ -181,6 +181,7 @@ CLAIM = {
     "attributed_to": TEXT,
     "note": TEXT,
     "evidence": records(EVIDENCE, least=1).asked,
+    "derived": records({"detail": TEXT.asked, "from": TEXT.asked}),
     "reviewed": record(REVIEW),
     "context_checked": record(CONTEXT_CHECK),
 }
@@ -200,6 +201,10 @@ IMAGE = {
     "credit": TEXT,
     "source": TEXT,
 }
+KNOWN_AS = Value(
+    st.dictionaries(st.sampled_from(["Kim", "UN", "2024"]), WORDS, max_size=2),
+    st.sampled_from([{"Kim": '""'}, {"Kim": "~"}, {"Kim": ["x"]}, "x", "5", ["x"]]),
+)
 CORRECTION = {"date": DAY.asked, "note": TEXT.asked, "claim": TEXT}
 DATE_FROM = dict.fromkeys(("source", "quote", "expression"), TEXT.asked)
 _HASH = hashlib.sha256(b"x").hexdigest()
@@ -248,6 +253,7 @@ def front_matter(statuses: Sequence[str]) -> dict[str, Value]:
         "image": record(IMAGE),
         "draft": FLAG,
         "claims": records({**CLAIM, "status": choice(*statuses).asked}, least=1).asked,
+        "known_as": KNOWN_AS,
         "corrections": records(CORRECTION),
     }
 
@@ -309,6 +315,7 @@ SITE = {
     "navigation": NAVIGATION,
     **dict.fromkeys(("publish_snapshots", "cards"), FLAG),
     "rights": TEXT,
+    "known_as": KNOWN_AS,
     "front": Value(
         _LESS[0].good | _LESS[1].good,
         _LESS[0].bad | _LESS[1].bad | st.just({"entries": "3", "period": "2024"}),

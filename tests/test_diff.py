@@ -589,3 +589,18 @@ def test_five_hundred_entries(repository: Repository) -> None:
     made = proposal(repository)
     assert len(made.diff.entries) == 500
     assert codes(made).count("correction-missing") == 500
+
+
+def test_declared_sums_and_names_are_shown(repository: Repository) -> None:
+    one = claim(
+        repository,
+        ("        evidence:", "        derived: [{detail: 2, from: 1 + 1}]\n        evidence:"),
+        ("    claims:", "    known_as: {Ana: Ana Lima}\n    claims:"),
+    )
+    assert [(field.field, field.after) for field in one.fields] == [("derived", "2 = 1 + 1")]
+    (changed,) = proposal(repository).diff.entries
+    assert [(it.field, it.after) for it in changed.fields] == [("known_as", "Ana: Ana Lima")]
+    repository.site.settings("known_as: {UN: United Nations}\n")
+    (rule,) = proposal(repository).diff.settings
+    assert (rule.field, rule.after) == ("known_as", "UN: United Nations")
+    assert rule.loosens == "names count as one that did not before"

@@ -1,88 +1,169 @@
 """A passage that really stands in its source can still not say what the claim says: details that it lacks.
 
-Numbers in digits that no passage of the claim carries, in digits or in English words, are told. Names,
-dates in words and number words of the claim are not looked at.
+Every number, percentage, sum of money, quantity, date and name of a claim's text is traced to what carries it
+(`checking.tracing` tells where it is looked for, and what is not seen). One finding tells of each that nothing
+carries, and what the passages have nearest. Sums that the editor declares are worked out again.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 
+from rapidfuzz import process
+
+from site_gen import details
+from site_gen.checking import tracing
 from site_gen.checking.case import Case, Key, Passage
-from site_gen.dates import UNREADABLE, Date
-from site_gen.findings import Finding, finding
-from site_gen.folding import fold
-from site_gen.model import Claim, Entry, Source
+from site_gen.checking.tracing import Ground
+from site_gen.dates import UNREADABLE
+from site_gen.details import POINTS, Detail, Kind, arithmetic, matching
+from site_gen.details.arithmetic import Sum, SumError
+from site_gen.findings import Finding, Place, finding
+from site_gen.model import Derivation
 
-_NUMBER = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)*(?![\w-])")
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_WORDS = re.compile(r"[a-z]+")
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ALIKE = 50
+_CODE = "detail-unsupported"
 
 
 def unsupported(case: Case, passages: Mapping[Key, Passage]) -> Iterator[Finding]:
-    """Numbers of a claim that stand in none of its passages."""
-    known = {source.id: _of_source(source) for source in case.timeline.sources}
+    """Details of claims that nothing carries, and sums that do not come out."""
+    site = case.timeline.site
     for entry, claim in case.claims():
         if entry.date is UNREADABLE:
-            continue  # its numbers might be the date's, which is reported by itself
-        written_numbers = _NUMBER.findall(fold(claim.text).text)
-        quoted = _quoted(entry, claim, passages) if written_numbers else []
-        if not quoted:
+            continue  # its details might be the date's, which is reported by itself
+        ground = tracing.ground(site, case.sources, entry, claim, passages)
+        if ground is None:
             continue
-        cited = (known.get(item.source, frozenset()) for item in claim.evidence)
-        carried = _numbers(" ".join(quoted)).union(_of_date(entry.date), *cited)
-        for written in written_numbers:
-            if _value(written) not in carried:
-                yield finding(
-                    "detail-unsupported",
-                    claim.where["text"],
-                    f"{written} stands in no passage of the claim `{claim.id}`",
-                    "Quote the passage that has the number, or correct the claim.",
-                )
+        for traced in tracing.trace(ground):
+            if traced.by == "nothing":
+                yield _unsupported(ground, traced.detail)
+        for derivation in claim.derived:
+            fault = _fault(ground, derivation)
+            if fault:
+                yield fault
 
 
-def _quoted(entry: Entry, claim: Claim, passages: Mapping[Key, Passage]) -> list[str]:
-    """The claim's passages; none if one of them was not found, which is reported by itself."""
-    keys = [(entry.id, claim.id, number) for number in range(len(claim.evidence))]
-    if not all(key in passages for key in keys):
-        return []
-    return [exact for key in keys for exact in passages[key].exacts]
-
-
-def _of_source(source: Source) -> frozenset[Decimal]:
-    """Numbers that need no passage, since the source is known by them."""
-    return _numbers(source.title) | (
-        _of_date(source.published) if source.published else frozenset()
+def _unsupported(ground: Ground, detail: Detail) -> Finding:
+    nearest = _nearest(ground, detail)
+    has = f"; the passage{'s' if len(ground.passages) > 1 else ''} ha{'ve' if len(ground.passages) > 1 else 's'} {nearest}"
+    return finding(
+        _CODE,
+        ground.claim.where["text"],
+        f"{_quoted(detail)} stands in no passage of the claim `{ground.claim.id}`{has if nearest else ''}",
+        _way_out(detail),
     )
 
 
-def _of_date(date: Date) -> frozenset[Decimal]:
-    return _numbers(re.sub(r"[-/]", " ", date.text))
+def _quoted(detail: Detail) -> str:
+    return f"“{detail.written}”"
 
 
-def _numbers(text: str) -> frozenset[Decimal]:
-    """The numbers of a text, in digits and in English words up to ninety-nine."""
-    folded = fold(text).text.casefold()
-    found = {_value(written) for written in _DIGITS.findall(folded)}
-    tens = 0
-    for word in _WORDS.findall(folded):
-        if word in _ONES:
-            ones = _ONES.index(word)
-            found |= {Decimal(ones), Decimal(tens + ones)}
-        tens = 10 * (_TENS.index(word) + 2) if word in _TENS else 0
-        if tens:
-            found.add(Decimal(tens))
-    return frozenset(found)
+def _way_out(detail: Detail) -> str:
+    if detail.kind is Kind.NAME:
+        return (
+            "Quote the passage that has the name, or correct the claim. If a passage has another name of the "
+            "same, write both into `known_as` of the entry or of site.yml: `known_as: {Kim: Kim Jong-un}`."
+        )
+    if detail.kind is Kind.DATE:
+        return (
+            "Quote the passage that says when, or correct the claim. What the entry's `date` says needs no "
+            "passage here."
+        )
+    return (
+        "Quote the passage that has the number, or correct the claim. If it is worked out of others, say how: "
+        f'`derived: [{{detail: "{detail.written}", from: "1,232 + 1,935"}}]`.'
+    )
 
 
-def _value(written: str) -> Decimal:
-    if _THOUSANDS.fullmatch(written):
-        return Decimal(written.replace(",", ""))
-    whole, _, rest = written.replace(",", ".").partition(".")
-    return Decimal(f"{whole}.{rest.replace('.', '')}") if rest else Decimal(whole)
+def _nearest(ground: Ground, detail: Detail) -> str:
+    """What of the same kind the passages have instead, as they have it; empty if nothing is near."""
+    there = [one for text in ground.passages for one in text.details]
+    if detail.kind is Kind.NAME:
+        written = list(dict.fromkeys(one.written for one in there if one.kind is Kind.NAME))
+        best = process.extractOne(detail.written, written, score_cutoff=_ALIKE)
+        return f"“{best[0]}”" if best else ""
+    if detail.kind is Kind.DATE:
+        return next((_quoted(one) for one in there if one.kind is Kind.DATE and one.firm), "")
+    near = min(
+        (one for one in there if one.kind in details.NUMERIC and one.firm),
+        key=lambda one: _distance(detail, one),
+        default=None,
+    )
+    return _quoted(near) if near else ""
+
+
+def _distance(detail: Detail, other: Detail) -> tuple[bool, Decimal]:
+    one, two = (
+        abs(it.value) if isinstance(it.value, Decimal) else Decimal(0) for it in (detail, other)
+    )
+    return detail.unit != other.unit, abs(one - two) / (max(one, two) or 1)
+
+
+def _fault(ground: Ground, derivation: Derivation) -> Finding | None:
+    """What is wrong with a sum: it is of no number of the claim, is none, has numbers that stand nowhere, or
+    comes to something else."""
+    if not derivation.detail or not derivation.sum:
+        return None
+    place = derivation.where["from"]
+    detail = next((one for one in ground.details if tracing.is_of(ground, derivation, one)), None)
+    if detail is None:
+        return _finding(
+            derivation.where["detail"],
+            f"the claim `{ground.claim.id}` has no number “{derivation.detail}”",
+            "Write the number as the claim's `text` has it, or remove the item.",
+        )
+    try:
+        made = arithmetic.work_out(derivation.sum, ground.language)
+    except SumError as error:
+        return _finding(
+            place,
+            f"“{derivation.sum}” can't be worked out: {error}",
+            "Write numbers with + - * / and brackets between them, such as `(1,935 - 1,232) / 1,232`.",
+        )
+    missing = [one.written for one in made.operands if not _has_operand(ground, one)]
+    if missing:
+        listed = ", ".join(f"“{one}”" for one in dict.fromkeys(missing))
+        return _finding(
+            place,
+            f"{listed} of the sum stand{'s' if len(missing) == 1 else ''} in no passage of the claim "
+            f"`{ground.claim.id}`",
+            "Quote the passages that have the numbers, or correct the sum.",
+        )
+    if not _comes_to(made, detail):
+        return _finding(
+            place,
+            f"{derivation.sum} is {_told(made.result, detail)}, not {detail.written}",
+            "Correct the sum, or the claim.",
+        )
+    return None
+
+
+def _finding(place: Place, message: str, hint: str) -> Finding:
+    return finding(_CODE, place, message, hint)
+
+
+def _has_operand(ground: Ground, operand: Detail) -> bool:
+    """Whether a passage has a number of a sum. A hundred needs none, since shares are counted in it."""
+    if operand.value == 100 and not operand.unit:
+        return True
+    texts = (*ground.passages, *ground.records)
+    return any(text.carries(operand) for text in texts) or matching.is_of_date(
+        operand, ground.entry.date
+    )
+
+
+def _comes_to(made: Sum, detail: Detail) -> bool:
+    """Whether a sum comes to the detail, as precisely as that is written. A share is a percentage, too."""
+    low, high = (Fraction(one) for one in matching.bounds(detail))
+    half = Fraction(detail.step) / 2
+    results = [made.result]
+    if detail.unit in ("%", POINTS):
+        results.append(made.result * 100)
+    return any(low - half <= abs(one) <= high + half for one in results)
+
+
+def _told(result: Fraction, detail: Detail) -> str:
+    share = detail.unit == "%" and abs(result) < 2
+    value = result * 100 if share else result
+    text = f"{value.numerator:,}" if value.denominator == 1 else f"{float(value):,.4g}"
+    return f"{text}%" if share else text

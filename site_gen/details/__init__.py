@@ -12,13 +12,33 @@ from dataclasses import replace
 
 from site_gen.dates import UNREADABLE, Date
 from site_gen.details import languages, names, numbers, times
-from site_gen.details.values import CLOCK, NUMERIC, ORDINAL, Detail, Kind, PartialDate, blanked
+from site_gen.details.values import (
+    CLOCK,
+    NUMERIC,
+    ORDINAL,
+    POINTS,
+    Detail,
+    Kind,
+    PartialDate,
+    blanked,
+)
 from site_gen.folding import Folded, fold
 
+_WORD = re.compile(r"[a-z]+|[0-9]")
 _SMALL = re.compile(r"(?<![^\W\d_])[\u00b2\u00b3\u00b9\u2070-\u2089\u00bc-\u00be\u2150-\u215f]")
 """The figure of a footnote, or a fraction that is one character; but not the end of `km²`."""
 
-__all__ = ["CLOCK", "NUMERIC", "ORDINAL", "Detail", "Kind", "PartialDate", "find", "has_words"]
+__all__ = [
+    "CLOCK",
+    "NUMERIC",
+    "ORDINAL",
+    "POINTS",
+    "Detail",
+    "Kind",
+    "PartialDate",
+    "find",
+    "has_words",
+]
 
 
 def has_words(language: str) -> bool:
@@ -33,22 +53,24 @@ def find(
     *,
     known: frozenset[str] = frozenset(),
     only_digits: bool = False,
+    with_names: bool = True,
 ) -> tuple[Detail, ...]:
     """The details of a text, in order. Offsets are code points of `text`.
 
     From `published` relative dates are counted; without it they are left out. `known` are words, in small
     letters, that are names even at the beginning of a sentence. `only_digits` reads numbers as they are
-    read in a language without words.
+    read in a language without words; without `with_names` names are left out.
     """
     folded = fold(text)
     rules = languages.of(language)
     if only_digits or not rules.has_words:
         found = list(numbers.in_digits(folded.text, rules))
     else:
-        dated = list(times.found(folded.text, published))
+        words = frozenset(_WORD.findall(folded.text.casefold()))
+        dated = list(times.found(folded.text, words, published))
         rest = blanked(folded.text, ((one.start, one.end) for one in dated))
-        named = list(names.found(rest, known))
-        found = [*dated, *_outside(numbers.in_english(rest), named), *named]
+        named = list(names.found(rest, known)) if with_names else []
+        found = [*dated, *_outside(numbers.in_english(rest, words), named), *named]
     if folded.text != text:
         found = [
             one for one in (_placed(one, folded) for one in found) if not _SMALL.search(one.written)

@@ -64,7 +64,8 @@ BELOW = (
     "nearly", "almost", "close to", "just under", "less than", "fewer than", "up to", "under", "below",
 )  # fmt: skip
 
-PERCENT = ("%", "per cent", "percent", "pc", "pct", "percentage points", "percentage point", "pp")
+PERCENT = ("%", "per cent", "percent", "pc", "pct")
+POINTS = ("percentage points", "percentage point", "pp")
 CURRENCY_SIGNS = {
     "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD", "NZ$": "NZD",
     "S$": "SGD", "R$": "BRL", "$": "$", "€": "EUR", "£": "£", "¥": "¥", "₩": "KRW", "₽": "RUB",
@@ -111,9 +112,12 @@ def _units() -> dict[str, str]:
         "square mile": "square-miles",
         "square foot": "square-feet sq-ft",
         "cubic metre": "cubic-metres cubic-meters m3",
+        "millilitre": "millilitres milliliter milliliters ml",
         "litre": "litres liter liters",
         "gallon": "gallons",
         "barrel": "barrels",
+        "milligram": "milligrams milligramme milligrammes mg",
+        "microgram": "micrograms microgramme microgrammes µg",
         "gram": "grams gramme grammes g",
         "kilogram": "kilograms kilogramme kilogrammes kilo kilos kg kgs",
         "tonne": "tonnes ton tons metric-tons metric-tonnes",
@@ -156,6 +160,9 @@ UNITS = _units()
 
 DETERMINERS = frozenset("the these those all his her its their our my your other said".split())
 """Before a small number they make it a way to name what is known already: `the two leaders`."""
+
+# Not `it`, which stands for anything.
+PRONOUNS = frozenset("he him his himself she her hers herself they them their theirs".split())
 
 CONNECTORS = frozenset(
     "of the de du des la le da do dos di del della von van der den und y e al el bin ibn for and in on "

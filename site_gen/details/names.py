@@ -7,7 +7,7 @@ words, has no ending of theirs, and is followed by a verb, a possessive or anoth
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from babel import Locale
@@ -19,6 +19,9 @@ from site_gen.expressions.words import MONTH_NAMES, WEEKDAY_NAMES
 _TOKEN = re.compile(r"[^\W_](?:[\w&]|['.-](?=\w))*")
 _START = re.compile(r"(?:^|[.!?:;]['\")\]]*|(?:^|[\s(])['\"(\[]+|\n)\s*$")
 _DOTTED = re.compile(r"(?:\w\.)+\w")
+_ADDED = re.compile(r"(?:-(?:era|[a-z]{4,}))+$")
+"""What is put behind a name: `Russian-built`, but not `Jong-un`."""
+PRONOUNS = english.PRONOUNS
 _NO_NAMES = english.NO_NAMES | set(MONTH_NAMES) | set(WEEKDAY_NAMES)
 _HEADLINE = 6
 """A text of so many words, all longer ones with capital letters, is a headline, where they say nothing."""
@@ -37,12 +40,16 @@ def words_of(text: str) -> tuple[str, ...]:
     """The words of a text in small letters, without accents, possessives and the stops of `U.N.`, in order:
     of one with a hyphen its parts, too."""
     made: list[str] = []
-    for match in _TOKEN.finditer(plain(text)):
-        word = _bare(match[0])
+    for word in whole_words_of(text):
         made.append(word)
         if "-" in word:
             made += word.split("-")
     return tuple(made)
+
+
+def whole_words_of(text: str) -> tuple[str, ...]:
+    """The same without the parts."""
+    return tuple(_bare(word) for word in _TOKEN.findall(plain(text)))
 
 
 def found(text: str, known: frozenset[str] = frozenset()) -> Iterator[Detail]:
@@ -146,7 +153,7 @@ def _is_verb(text: str, tokens: list[re.Match[str]], at: int) -> bool:
 def _detail(text: str, tokens: list[re.Match[str]]) -> Detail | None:
     if not tokens:
         return None
-    words = tuple(_bare(plain(token[0])) for token in tokens)
+    words = tuple(_bare(plain(_ADDED.sub("", token[0]))) for token in tokens)
     if not _is_name(words):
         return None
     start, end = tokens[0].start(), tokens[-1].end()
@@ -171,6 +178,18 @@ def specific(words: tuple[str, ...]) -> tuple[str, ...]:
         and word not in english.GENERIC
         and word not in english.CONNECTORS
         and word not in _NO_NAMES
+    )
+
+
+def telling_words(texts: Iterable[str]) -> frozenset[str]:
+    """The words with capital letters of some texts that are no common words."""
+    return frozenset(
+        word
+        for text in texts
+        for token in _TOKEN.findall(text)
+        if _is_capital(token)
+        for word in specific(words_of(token))
+        if word not in english.COMMON
     )
 
 

@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from site_gen.details import english
 from site_gen.details.languages import Language
-from site_gen.details.values import CLOCK, ORDINAL, Detail, Kind
+from site_gen.details.values import CLOCK, DIGITS, ORDINAL, POINTS, Detail, Kind
 
 _MOST_DIGITS = 30
 _SMALL_DIGITS = 12
@@ -43,13 +43,13 @@ _IN_WORDS = (
     r"(?: and a half\b)?"
 )
 _NUMBER = re.compile(
-    rf"(?P<currency>{_CURRENCY})?"
+    rf"(?<!\w)(?P<currency>{_CURRENCY})?"
     rf"(?:(?<![\w.,/:⁄])(?<![A-Za-z]-)(?P<digits>{_FIGURES})(?![,.:/⁄]?\d)(?:{_BEHIND})?"
     rf"|(?<![\w-])(?P<words>{_IN_WORDS}))",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    rf"[ -]?(?:(?P<percent>{_either(english.PERCENT)})(?!\w)"
+    rf"[ -]?(?:(?P<points>{_either(english.POINTS)})(?!\w)|(?P<percent>{_either(english.PERCENT)})(?!\w)"
     rf"|(?P<money>{_either([*english.CURRENCY_WORDS, *english.CURRENCY_SIGNS])}|{_CODES})(?!\w)"
     rf"|(?P<measure>{_either(english.UNITS)})(?!\w))",
     re.IGNORECASE,
@@ -66,6 +66,8 @@ _CLOCK = re.compile(
     r"|(?P<hour2>1[0-2]|0?[1-9])(?:[.:](?P<minute2>[0-5]\d))? ?(?P<half2>[ap])\.?m\b\.?)(?![\d:])",
     re.IGNORECASE,
 )
+_PARTS = frozenset(english.FRACTIONS) | {f"{part}s" for part in english.FRACTIONS}
+_COUNTING = frozenset((*DIGITS, *english.ONES, *english.TENS, *english.MULTIPLES, *_PARTS))
 _IMPLIED = re.compile(rf"\b(?:{_either(english.IMPLIED)})\b", re.IGNORECASE)
 _RANGE = re.compile(r"-| - | to | or | and ")
 _HEDGES = {
@@ -88,20 +90,30 @@ def in_digits(text: str, language: Language) -> Iterator[Detail]:
             yield Detail(Kind.NUMBER, value, *match.span(), written, step=step, firm=firm)
 
 
-def in_english(text: str) -> Iterator[Detail]:
-    """All numbers of a text, in which dates are blanked out."""
+def in_english(text: str, words: frozenset[str]) -> Iterator[Detail]:
+    """All numbers of a text, in which dates are blanked out. `words` are its words and digits, which tell
+    quickly of most texts what there is none of."""
+    if not words.isdisjoint(_COUNTING):
+        yield from _counted(text, words)
+    if not words.isdisjoint(english.ORDINALS):
+        yield from _ordinals(text)
+    if not words.isdisjoint(english.IMPLIED):
+        for match in _IMPLIED.finditer(text):
+            value = Decimal(english.IMPLIED[match[0].casefold()])
+            yield Detail(Kind.NUMBER, value, *match.span(), match[0], firm=False)
+
+
+def _counted(text: str, words: frozenset[str]) -> Iterator[Detail]:
     taken: list[tuple[int, int]] = []
-    for one in (*_clocks(text), *_fractions(text)):
+    clocks = () if words.isdisjoint(DIGITS) else _clocks(text)
+    fractions = () if words.isdisjoint(_PARTS) else _fractions(text)
+    for one in (*clocks, *fractions):
         taken.append((one.start, one.end))
         yield one
     found = [
         one for one in _numbers(text) if not any(s < one.end and one.start < e for s, e in taken)
     ]
     yield from _with_ranges(text, found)
-    yield from _ordinals(text)
-    for match in _IMPLIED.finditer(text):
-        value = Decimal(english.IMPLIED[match[0].casefold()])
-        yield Detail(Kind.NUMBER, value, *match.span(), match[0], firm=False)
 
 
 def _read(written: str, language: Language) -> tuple[Decimal, Decimal]:
@@ -195,6 +207,8 @@ def _measured(text: str, detail: Detail, after: re.Match[str]) -> Detail:
     detail = replace(detail, end=after.end(), written=text[detail.start : after.end()])
     if after["percent"]:
         return replace(detail, kind=Kind.PERCENTAGE, unit="%")
+    if after["points"]:
+        return replace(detail, kind=Kind.PERCENTAGE, unit=POINTS)
     if after["money"]:
         return replace(detail, kind=Kind.MONEY, unit=_currency(after["money"]))
     unit = _MEASURES[after["measure"].casefold()]
@@ -298,8 +312,9 @@ def _fractions(text: str) -> Iterator[Detail]:
             *match.span(),
             match[0],
             unit="%",
-            step=Decimal(1),
-            firm=not is_half or bool(count),
+            step=Decimal(5),
+            hedge=_hedge(text, match.start()),
+            firm=not is_half or bool(count) or bool(_hedge(text, match.start())),
         )
 
 

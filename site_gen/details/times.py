@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from site_gen import dates, expressions
 from site_gen.dates import Date, DateError
-from site_gen.details.values import Detail, Kind, PartialDate
+from site_gen.details.values import DIGITS, Detail, Kind, PartialDate
 from site_gen.expressions.words import MONTH_NAMES, WEEKDAY_NAMES
 
 _FULL = "|".join(name.capitalize() for name in MONTH_NAMES)
@@ -43,7 +43,8 @@ _MONTH_ALONE = re.compile(
 _IS_ALSO_A_NAME = frozenset({"april", "may", "june", "august", "march"})
 
 _DATE = re.compile(
-    rf"(?P<iso>(?<![\w-])\d{{4}}-\d\d(?:-\d\d)?(?![\w-]))"
+    # Most places of a text are within a word, where nothing need be tried.
+    rf"(?<!\w)(?:(?P<iso>(?<![\w-])\d{{4}}-\d\d(?:-\d\d)?(?![\w-]))"
     rf"|(?P<dotted>(?<![\w./])\d{{1,2}}([./])\d{{1,2}}\3[12]\d{{3}}(?![\w/]))"
     rf"|(?P<day_month>(?<![\w.,$€£-]){_WEEK}(?:{_DAY}{_TO})?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR}| (?:of )?{_WHICH} year)?)"
     rf"|(?P<month_day>\b{_WEEK}{_MONTH} {_DAY}(?:{_TO}{_DAY}(?! {_MONTH}))?(?:,? {_YEAR})?(?![\w%]|[.,]\d))"
@@ -58,29 +59,40 @@ _DATE = re.compile(
     rf"(?:the )?day (?:before yesterday|after tomorrow)|{_WEEKDAY} (?:of )?{_WHICH} week)\b)"
     rf"|(?P<weekday>\b(?:{_WHICH} )?{_WEEKDAY}\b(?! {_MONTH}))"
     rf"|(?P<month>\b(?:{_WHICH} )?(?:{_FULL})\b)"
-    rf"|(?P<year>(?<![\w.,$€£¥/:-])(?:1\d{{3}}|2[01]\d{{2}})(?![\w/%]|[.,:]\d))"
+    rf"|(?P<year>(?<![\w.,$€£¥/:-])(?:1\d{{3}}|2[01]\d{{2}})(?![\w/%]|[.,:]\d)))"
+)
+_TELLING = frozenset(
+    (
+        *DIGITS,
+        *MONTH_NAMES,
+        *WEEKDAY_NAMES,
+        *"yesterday today tomorrow night week month year weekend ago spring summer autumn fall winter".split(),
+    )
 )
 _RELATIVE = frozenset({"ago", "far", "relative"})
 _SPANS_DAYS = re.compile(rf"({_DAY}){_TO}({_DAY})")
 
 
-def found(text: str, published: Date) -> Iterator[Detail]:
-    """The dates of a folded text that was published on that date."""
+def found(text: str, words: frozenset[str], published: Date) -> Iterator[Detail]:
+    """The dates of a folded text that was published on that date. `words` are its words and digits, which tell
+    quickly of most texts that there are none."""
+    if words.isdisjoint(_TELLING):
+        return
     for match in _DATE.finditer(text):
         kind = match.lastgroup or ""
-        words = match[0]
+        said = match[0]
         if kind == "year" and not _is_year(text, match):
             continue
         if kind == "month" and not _is_month(text, match):
             continue
-        meant = resolved(_plain(kind, words), published)
-        value = meant or _partial(kind, words)
+        meant = resolved(_plain(kind, said), published)
+        value = meant or _partial(kind, said)
         if value is None:
             continue
         firm = kind not in _RELATIVE
         yield _detail(match, value, firm=firm)
         if meant and kind in {"day_month", "month_day", "month", "weekday"}:
-            later = _later(kind, words, meant)
+            later = _later(kind, said, meant)
             if later:
                 yield _detail(match, later, firm=False)
 

@@ -20,6 +20,8 @@ class Kind(StrEnum):
 NUMERIC = frozenset({Kind.NUMBER, Kind.PERCENTAGE, Kind.MONEY, Kind.QUANTITY})
 ORDINAL = "th"
 """The unit of `third` and `3rd`, which are numbers."""
+POINTS = "points"
+"""The unit of percentage points, which are not percent."""
 CLOCK = "clock"
 """The unit of times of day: quantities in minutes after midnight."""
 
@@ -43,7 +45,7 @@ class Detail:
 
     The value of a number, percentage (40 for 40%), sum or quantity is a Decimal; of a date a Date, with
     its earliest and latest day, or a PartialDate; of a name its words in small letters, without accents.
-    `unit` is `%`, a currency (`USD`; `$` for a dollar of no named country), a unit of measure
+    `unit` is `%`, POINTS, a currency (`USD`; `$` for a dollar of no named country), a unit of measure
     (`kilometre`), ORDINAL, CLOCK, or empty.
 
     `step` is what one more in the last written digit would be: 100,000 for `1.2 million`. `hedge` tells
@@ -62,6 +64,9 @@ class Detail:
     step: Decimal = Decimal(1)
     hedge: str = ""
     firm: bool = True
+
+
+DIGITS = frozenset("0123456789")
 
 
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -12,13 +12,14 @@ from site_gen.model import (
     ContextCheck,
     Correction,
     DateFrom,
+    Derivation,
     Entry,
     Evidence,
     Image,
     Review,
     Stance,
 )
-from site_gen.reading import documents, files
+from site_gen.reading import documents, files, names
 from site_gen.reading.documents import Document
 from site_gen.reading.fields import Fields
 
@@ -62,6 +63,7 @@ def _entry(document: Document) -> Entry:
         places=_names(fields, "places"),
         image=_image(image) if image else None,
         draft=fields.flag("draft"),
+        known_as=names.known_as(fields),
         claims=tuple(map(_claim, claims)),
         corrections=tuple(map(_correction, corrections)),
         body=document.body,
@@ -124,10 +126,21 @@ def _claim(fields: Fields) -> Claim:
         reviewed=_review(reviewed) if reviewed else None,
         note=fields.text("note"),
         context_checked=_context_check(checked) if checked else None,
+        derived=tuple(map(_derivation, fields.mappings("derived", "a derivation"))),
         where=fields.where,
     )
     fields.finish()
     return claim
+
+
+def _derivation(fields: Fields) -> Derivation:
+    derivation = Derivation(
+        detail=fields.required_text("detail"),
+        sum=fields.required_text("from"),
+        where=fields.where,
+    )
+    fields.finish()
+    return derivation
 
 
 def _review(fields: Fields) -> Review:

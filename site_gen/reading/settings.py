@@ -16,7 +16,7 @@ from site_gen.model import (
     Site,
     Status,
 )
-from site_gen.reading import documents, nodes
+from site_gen.reading import documents, names, nodes
 from site_gen.reading.fields import Fields, listed, suggestion
 from site_gen.reading.nodes import Scalar
 from site_gen.words import marked
@@ -107,6 +107,7 @@ def _site(fields: Fields) -> Site:
         cards=fields.flag("cards", default=True),
         rights=fields.text("rights") or ALL_RIGHTS_RESERVED,
         front=_front(front) if front else Front(),
+        known_as=names.known_as(fields),
         where=fields.where,
     )
     fields.finish()

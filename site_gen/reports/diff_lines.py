@@ -26,6 +26,8 @@ _FIELDS = {
     "path": "File",
     "attributed_to": "Attributed to",
     "date_from": "Date read from",
+    "derived": "Worked out",
+    "known_as": "Known as",
     "draft": "Draft",
     "independent_of": "Repeats",
     "independent": "Independent",
@@ -114,7 +116,8 @@ def _texts(claim: ClaimChange) -> Iterator[Line]:
     yield worded("Text", old, new)
     one = claim.before or claim.after
     if (claim.before is None or claim.after is None) and one:
-        told = [("Status", one.status), ("Attributed to", one.attributed_to)]
+        sums = (("Worked out", f"{item.detail} = {item.sum}") for item in one.derived)
+        told = [("Status", one.status), ("Attributed to", one.attributed_to), *sums]
         for label, text in told:
             if text:
                 before, after = (text, None) if claim.after is None else (None, text)

@@ -140,6 +140,7 @@ def claim_words(claim: ClaimChange) -> tuple[str, ...]:
             any(field.field != "quote" for item in pieces for field in item.fields),
             "evidence changed",
         ),
+        ("derived" in fields, "worked out otherwise"),
         ("note" in fields, "note changed"),
         (claim.review is not None, f"review {claim.review.kind}" if claim.review else ""),
     ]

@@ -7,7 +7,7 @@ from site_gen.checking import reviews
 from site_gen.checking.case import Key, Passage
 from site_gen.checking.support import NOTHING_ALIKE, Alike, Support, support
 from site_gen.editing.diff import rating
-from site_gen.editing.diff.fields import changed
+from site_gen.editing.diff.fields import changed, changed_list
 from site_gen.editing.diff.model import (
     ClaimChange,
     EvidenceChange,
@@ -77,6 +77,7 @@ def compare(
         *changed("text", old.text, new.text),
         *changed("attributed_to", old.attributed_to, new.attributed_to),
         *changed("note", old.note, new.note),
+        *changed_list("derived", _sums(old), _sums(new)),
     )
     review = _review(old, new)
     moved = old_entry if is_moved else None
@@ -84,6 +85,10 @@ def compare(
     if not is_change:
         return None
     return ClaimChange(entry, new.id, old, new, moved, fields, status, evidence, review)
+
+
+def _sums(claim: Claim) -> list[str]:
+    return [f"{one.detail} = {one.sum}" for one in claim.derived]
 
 
 def _evidence(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from site_gen.editing.diff import claims, dating
 from site_gen.editing.diff.claims import Side
-from site_gen.editing.diff.fields import changed, changed_list, one_line, paragraphs
+from site_gen.editing.diff.fields import changed, changed_list, names_of_one, one_line, paragraphs
 from site_gen.editing.diff.model import ClaimChange, EntryChange, FieldChange
 from site_gen.editing.diff.pairing import paired
 from site_gen.model import Claim, Correction, DateFrom, Entry, Image, Status
@@ -99,6 +99,7 @@ def _fields(old: Entry, new: Entry) -> Iterator[FieldChange]:
     yield from changed_list("tags", old.tags, new.tags)
     yield from changed_list("actors", old.actors, new.actors)
     yield from changed_list("places", old.places, new.places)
+    yield from changed_list("known_as", names_of_one(old.known_as), names_of_one(new.known_as))
     yield from changed("image", _shown(old.image), _shown(new.image))
     for item in dropped_corrections(old, new):
         yield FieldChange("corrections", item.note, None)

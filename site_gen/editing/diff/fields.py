@@ -7,6 +7,7 @@ from itertools import starmap, zip_longest
 from rapidfuzz.distance import Indel
 
 from site_gen.editing.diff.model import FieldChange, Paragraph
+from site_gen.model import KnownAs
 
 _BREAK = re.compile(r"\n[^\S\n]*\n")
 
@@ -47,3 +48,8 @@ def paragraphs(before: str, after: str) -> tuple[Paragraph, ...]:
 
 def _paragraphs(text: str) -> list[str]:
     return [one for one in map(one_line, _BREAK.split(text)) if one]
+
+
+def names_of_one(names: Iterable[KnownAs]) -> list[str]:
+    """As the editor would write each."""
+    return [f"{one.name}: {one.other}" for one in names]

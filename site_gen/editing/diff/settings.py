@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from site_gen.editing.diff.fields import changed
+from site_gen.editing.diff.fields import changed, names_of_one
 from site_gen.editing.diff.model import SettingChange
 from site_gen.findings import CODES, Severity
 from site_gen.model import Needs, Policy, Site, Status
@@ -15,6 +15,7 @@ def compare(before: Site, after: Site) -> Iterator[SettingChange]:
     for field, old, new in _plain(before, after):
         for change in changed(field, old, new):
             yield SettingChange(change.field, change.before, change.after)
+    yield from _known_as(names_of_one(before.known_as), names_of_one(after.known_as))
     yield from _scale(before.statuses, after.statuses)
     yield from _policy(before.policy, after.policy)
 
@@ -36,6 +37,12 @@ def _plain(before: Site, after: Site) -> Iterator[tuple[str, str | None, str | N
     for name in ("publish_snapshots", "cards"):
         yield name, str(getattr(before, name)).lower(), str(getattr(after, name)).lower()
     yield "front", _front(before), _front(after)
+
+
+def _known_as(before: list[str], after: list[str]) -> Iterator[SettingChange]:
+    loosens = "names count as one that did not before" if set(after) - set(before) else ""
+    for change in changed("known_as", ", ".join(before), ", ".join(after)):
+        yield SettingChange(change.field, change.before, change.after, loosens)
 
 
 def _publisher(site: Site) -> str | None:

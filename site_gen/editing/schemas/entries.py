@@ -51,6 +51,13 @@ _REVIEW = (
 )
 
 
+_DERIVATION = (
+    Field("detail", forms.TEXT, "The number, as the claim's text has it.", ["3,167"], required=True),
+    Field("from", forms.TEXT, "The sum that it comes from, with + - * / and brackets. Its numbers stand "
+          "in the claim's passages.", ["1,232 + 1,935"], required=True),
+)
+
+
 def _claim(status: Form, statuses: Sequence[str]) -> tuple[Field, ...]:
     return (
         Field("id", forms.ID, "The claim's name within this entry. The text cites it as [^the-id].",
@@ -64,6 +71,8 @@ def _claim(status: Form, statuses: Sequence[str]) -> tuple[Field, ...]:
         Field("evidence", records(*_EVIDENCE, least=1), "The passages that bear on the claim, at "
               "least one.", [[{"source": "council-minutes", "quote": "The council agreed"}]],
               required=True),
+        Field("derived", records(*_DERIVATION), "How numbers that stand in no passage were worked out of "
+              "those that do.", [[{"detail": "3,167", "from": "1,232 + 1,935"}]]),
         Field("reviewed", record(*_REVIEW), "The second reader who checked the claim, and when.",
               [{"by": "Ana Lima", "on": "2024-06-20"}]),
         Field("note", forms.TEXT, "What a reader should know of this claim.",
@@ -127,6 +136,8 @@ def front_matter(statuses: Sequence[str]) -> tuple[Field, ...]:
                  "status": next(iter(statuses), ""),
                  "evidence": [{"source": "council-minutes", "quote": "The council agreed"}]}]],
               required=True),
+        Field("known_as", forms.NAMES_OF_ONE, "Names of one person, place or body, where claims have one and "
+              "passages another.", [{"Kim": "Kim Jong-un"}]),
         Field("corrections", records(*_CORRECTION), "What was changed after publication, and why.",
               [[{"date": "2024-06-21", "note": "An earlier version named another street."}]]),
     )

@@ -157,3 +157,5 @@ NAMES = texts(
     f"A name has a letter or digit and at most {LONGEST_NAME} characters.",
     maxLength=LONGEST_NAME,
 )
+NAMES_OF_ONE = mapping({"additionalProperties": TEXT.schema(required=True)})
+"""Names to other names."""

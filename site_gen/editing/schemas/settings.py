@@ -114,4 +114,6 @@ FIELDS = (
           ["CC-BY-4.0", "all-rights-reserved"]),
     Field("front", forms.mapping({**rules(_FRONT), "allOf": [dict(_BOTH)]}), "What the front page "
           "shows, if not as many events as keep it light.", [{"entries": 30}, {"period": "2023/2024"}]),
+    Field("known_as", forms.NAMES_OF_ONE, "Names of one person, place or body, for all entries.",
+          [{"Kim": "Kim Jong-un", "UN": "United Nations"}]),
 )

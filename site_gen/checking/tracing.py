@@ -1,0 +1,223 @@
+"""Where each detail of a claim comes from: which of its passages carries it, or what else does.
+
+Looked for in this order, and the first that has it is told:
+
+- `derived`: the editor has declared the sum that it comes from;
+- the claim's passages, each piece as the source has it;
+- for a name, what the editor put in brackets into a quotation: `[Kim] has been spotted`;
+- the record of a cited source: title, publisher, author, day of publication;
+- for a date, the entry's own `date`, whether or not `date_from` tells how it was read;
+- for a name, `attributed_to`: whom the source credits;
+- `known_as`, of the entry or of the site: another name that a passage has;
+- for a name, the entry's `actors`, where a passage has a pronoun.
+
+A number, date or name in another place than those is not looked for: neither in the rest of the document nor
+in other claims. What counts as the same is told in `details.matching`. Not seen at all: whether a passage
+says of the same thing what the claim does (`40 cars` is carried by `40 people`), counts of what a passage
+lists, and names that begin a sentence and look like a common word.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from site_gen import details
+from site_gen.checking.case import Key, Passage
+from site_gen.dates import UNREADABLE, Date
+from site_gen.details import Detail, Kind, matching, names
+from site_gen.details.matching import Text
+from site_gen.folding import fold
+from site_gen.model import Claim, Derivation, Entry, KnownAs, Site, Source
+
+Bearer = Literal[
+    "derived", "passage", "inserted", "source", "date", "credited", "known-as", "actors", "nothing"
+]
+_BRACKETS = re.compile(r"\[([^\[\]]*\w[^\[\]]*)\]")
+_GAP = " | "
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A detail of a claim and what carries it. `passages` are the numbers, from 1, of the pieces of evidence
+    that do; `said` is the sum or the other name that the editor declared."""
+
+    detail: Detail
+    by: Bearer
+    passages: tuple[int, ...] = ()
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a claim's details are looked for in."""
+
+    claim: Claim
+    entry: Entry
+    details: tuple[Detail, ...]
+    passages: tuple[Text, ...]
+    inserted: tuple[Text, ...]
+    records: tuple[Text, ...]
+    known_as: tuple[KnownAs, ...]
+    credited: Text | None
+    language: str
+
+
+def ground(
+    site: Site,
+    sources: Mapping[str, Source],
+    entry: Entry,
+    claim: Claim,
+    passages: Mapping[Key, Passage],
+) -> Ground | None:
+    """None where one of the claim's passages was not found, which is reported by itself."""
+    found = [passages.get((entry.id, claim.id, number)) for number in range(len(claim.evidence))]
+    if not found or not all(found):
+        return None
+    cited = [sources.get(item.source) for item in claim.evidence]
+    languages = [(source and source.language) or site.language for source in cited]
+    only_digits = not all(map(details.has_words, (site.language, *languages)))
+    known_as = (*entry.known_as, *site.known_as)
+    return Ground(
+        claim,
+        entry,
+        details.find(
+            claim.text,
+            site.language,
+            known=_known(entry.actors, entry.places, known_as, claim.attributed_to),
+            only_digits=only_digits,
+        ),
+        tuple(
+            text_of(
+                _GAP.join(passage.exacts),
+                language,
+                (source and source.published) or UNREADABLE,
+                only_digits=only_digits,
+            )
+            for passage, source, language in zip(found, cited, languages, strict=True)
+            if passage
+        ),
+        tuple(
+            text_of(
+                _GAP.join(_BRACKETS.findall(item.quote) if "[" in item.quote else ()),
+                site.language,
+                only_digits=only_digits,
+            )
+            for item in claim.evidence
+        ),
+        tuple(
+            _record(source, language, only_digits=only_digits)
+            for source, language in zip(cited, languages, strict=True)
+            if source
+        ),
+        known_as,
+        text_of(claim.attributed_to, site.language) if claim.attributed_to else None,
+        site.language,
+    )
+
+
+def trace(ground: Ground) -> Iterator[Traced]:
+    """What carries each detail of a claim, in the order of its text."""
+    for detail in ground.details:
+        if detail.firm:
+            yield _traced(ground, detail)
+
+
+def _traced(ground: Ground, detail: Detail) -> Traced:
+    derivation = derivation_of(ground, detail)
+    if derivation:
+        return Traced(detail, "derived", said=derivation.sum)
+    passages = _carrying(ground.passages, detail)
+    if passages:
+        return Traced(detail, "passage", passages)
+    if any(record.carries(detail) for record in ground.records):
+        return Traced(detail, "source")
+    if matching.is_of_date(detail, ground.entry.date):
+        return Traced(detail, "date")
+    if detail.kind is Kind.NAME:
+        return _traced_name(ground, detail)
+    return Traced(detail, "nothing")
+
+
+def _traced_name(ground: Ground, detail: Detail) -> Traced:
+    inserted = _carrying(ground.inserted, detail)
+    if inserted:
+        return Traced(detail, "inserted", inserted)
+    if ground.credited and ground.credited.carries(detail):
+        return Traced(detail, "credited")
+    for other, said in _other_names(ground, detail):
+        passages = _carrying(ground.passages, other)
+        if passages:
+            return Traced(detail, "known-as", passages, said)
+    passages = _by_pronoun(ground, detail)
+    return Traced(detail, "actors" if passages else "nothing", passages)
+
+
+def _carrying(texts: tuple[Text, ...], detail: Detail) -> tuple[int, ...]:
+    return tuple(number for number, text in enumerate(texts, 1) if text.carries(detail))
+
+
+def derivation_of(ground: Ground, detail: Detail) -> Derivation | None:
+    """The derivation that is declared for a detail."""
+    return next((one for one in ground.claim.derived if is_of(ground, one, detail)), None)
+
+
+def is_of(ground: Ground, derivation: Derivation, detail: Detail) -> bool:
+    """Whether it is this detail that a derivation tells of: by its words, or by its value."""
+    if detail.kind not in details.NUMERIC:
+        return False
+    if fold(derivation.detail).text in fold(detail.written).text:
+        return True
+    declared = details.find(derivation.detail, ground.language)
+    return any(one.value == detail.value for one in declared if one.kind in details.NUMERIC)
+
+
+def _other_names(ground: Ground, detail: Detail) -> Iterator[tuple[Detail, str]]:
+    """The detail under the other names that are declared, and what was declared."""
+    words = detail.value if isinstance(detail.value, tuple) else ()
+    for one in ground.known_as:
+        for said, other in ((one.name, one.other), (one.other, one.name)):
+            own = names.whole_words_of(said)
+            telling = names.specific(own) or own
+            if telling and set(telling) <= set(words):
+                rest = tuple(word for word in words if word not in own)
+                yield replace(detail, value=(*rest, *names.whole_words_of(other))), other
+
+
+def _by_pronoun(ground: Ground, detail: Detail) -> tuple[int, ...]:
+    """The passages with a pronoun, if the name is that of one of the entry's actors."""
+    words = names.specific(detail.value) if isinstance(detail.value, tuple) else ()
+    if not any(set(words) <= set(names.words_of(actor)) for actor in ground.entry.actors):
+        return ()
+    return tuple(
+        number
+        for number, text in enumerate(ground.passages, 1)
+        if names.PRONOUNS & text.words.keys()
+    )
+
+
+@lru_cache(maxsize=2_000)
+def text_of(
+    text: str, language: str, published: Date = UNREADABLE, *, only_digits: bool = False
+) -> Text:
+    """A text to look in, made once for the claims that share it."""
+    return Text(text, language, published, only_digits)
+
+
+def _record(source: Source, language: str, *, only_digits: bool) -> Text:
+    said = (source.title, source.publisher, source.author)
+    published = source.published.text if source.published else ""
+    return text_of(_GAP.join(filter(None, (*said, published))), language, only_digits=only_digits)
+
+
+@lru_cache(maxsize=2_000)
+def _known(
+    actors: tuple[str, ...],
+    places: tuple[str, ...],
+    known_as: tuple[KnownAs, ...],
+    credited: str | None,
+) -> frozenset[str]:
+    """Words that are names wherever they stand."""
+    listed = [*actors, *places, *(name for one in known_as for name in (one.name, one.other))]
+    return names.telling_words([*listed, credited or ""])
