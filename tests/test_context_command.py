@@ -1,5 +1,6 @@
 """`site-gen review --context`: somebody looked at what stands around a passage."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -160,3 +161,38 @@ def test_the_digest_ignores_white_space_and_nothing_else(
 def test_the_digest_has_the_document(tmp_path: Path) -> None:
     item = Evidence("report", "close the bridge", WHERE)
     assert digest([item], {"report": "a" * 64}) != digest([item], {"report": "b" * 64})
+
+
+# What readers see
+
+
+def page(site: SiteFolder) -> str:
+    return site.build()["claims/bridge/c/index.html"].decode("utf-8")
+
+
+def test_the_claim_page_says_who_checked_and_marks_what_is_not_quoted(site: SiteFolder) -> None:
+    assert "Context checked" not in page(site)
+    checked(site)
+    shown = page(site)
+    assert "Context checked by <bdi>Ada</bdi> on" in shown
+    assert "It is the plan." in shown
+    assert 'The council <em class="lost">did not</em> <mark>close the bridge</mark>.' in shown
+
+
+def test_a_check_that_is_stale_is_not_shown(site: SiteFolder) -> None:
+    checked(site)
+    site.write(PATH, text(site).replace("quote: close the", "quote: not close the"))
+    assert "Context checked" not in page(site)
+
+
+def test_timeline_json_has_the_check_of_each_passage(site: SiteFolder) -> None:
+    of_claim = "    context_checked: {by: Bo, on: 2024-03-20}\n"
+    own = "        context_checked: {by: Ada, on: 2024-03-21, note: It is the plan.}\n"
+    site.entry(entry("close the bridge", rest=own, of_claim=of_claim))
+    site.write("content/entries/other.md", entry("that it was safe", of_claim=of_claim))
+    entries = json.loads(site.build()["data/timeline.json"])["entries"]
+    found = {one["id"]: one["claims"][0]["evidence"][0]["context_checked"] for one in entries}
+    assert found == {
+        "bridge": {"by": "Ada", "on": "2024-03-21", "note": "It is the plan."},
+        "other": {"by": "Bo", "on": "2024-03-20", "note": None},
+    }

@@ -311,6 +311,36 @@ def test_a_review_that_is_taken_out_is_told(repository: Repository) -> None:
     assert changed.review.kind == "removed"
 
 
+CHECK = "context_checked: {by: Bea, on: 2024-05-01, note: It is so.}"
+CHECKED = (f"quote: {QUOTE}", f"quote: {QUOTE}\n            {CHECK}")
+
+
+def test_a_check_of_the_context_is_told_beside_its_passage(repository: Repository) -> None:
+    changed = claim(repository, CHECKED)
+    (piece,) = changed.evidence
+    (field,) = piece.fields
+    assert (field.field, field.before, field.after) == (
+        "context_checked",
+        None,
+        "Bea, 2024-05-01: It is so.",
+    )
+    assert not changed.weakens
+
+
+def test_a_check_that_is_taken_out_weakens_the_record(repository: Repository) -> None:
+    repository.entry(CHECKED)
+    repository.commit()
+    assert claim(repository).weakens == (
+        "the check of what stands around a passage is taken out: report",
+    )
+
+
+def test_a_check_that_the_claim_has_now_is_not_lost(repository: Repository) -> None:
+    repository.entry(CHECKED)
+    repository.commit()
+    assert not claim(repository, ("status: reported", f"status: reported\n        {CHECK}")).weakens
+
+
 def test_a_moved_file_is_the_same_entry(repository: Repository) -> None:
     repository.git("mv", "content/entries/bridge.md", "content/entries/다리.md")
     path = repository.site.root / "content/entries/다리.md"

@@ -58,6 +58,16 @@ def given(claim: Claim) -> Iterator[tuple[ContextCheck, tuple[Evidence, ...]]]:
         yield claim.context_checked, claim.evidence
 
 
+def standing(
+    entry: Entry, claim: Claim, item: Evidence, sha256: Mapping[str, str | None]
+) -> ContextCheck | None:
+    """The check that counts for a piece of evidence: its own or else the claim's, unless it is of something
+    else by now."""
+    check = item.context_checked or claim.context_checked
+    items = (item,) if item.context_checked else claim.evidence
+    return check if check and not aged(entry, claim, check, items, sha256) else None
+
+
 def aged(
     entry: Entry,
     claim: Claim,

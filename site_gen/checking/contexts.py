@@ -16,6 +16,7 @@ told again; where nothing is lost any more, that the check is of another passage
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from site_gen import cues
 from site_gen.checking import context_checks
@@ -115,6 +116,28 @@ def omissions(
         if left:
             found.append(Omission(excerpt, tuple(left)))
     return tuple(found)
+
+
+def marked(
+    excerpt: Excerpt, language: Language | None, source: Source
+) -> tuple[tuple[str, Literal["", "passage", "lost"]], ...]:
+    """The parts of an excerpt, each with what it is; the words that are lost are parts of their own."""
+    found = omissions((excerpt,), language, source) if language else ()
+    spans = [(one.start, one.end) for omission in found for one in omission.lost]
+    parts: list[tuple[str, Literal["", "passage", "lost"]]] = []
+    position = 0
+    for text, is_passage in excerpt.parts:
+        at = 0
+        for start, end in spans:
+            if position <= start and end <= position + len(text):
+                parts += [
+                    (text[at : start - position], ""),
+                    (text[start - position : end - position], "lost"),
+                ]
+                at = end - position
+        parts.append((text[at:], "passage" if is_passage else ""))
+        position += len(text)
+    return tuple(part for part in parts if part[0])
 
 
 def _is_of_source(lost: Lost, excerpt: Excerpt, source: Source) -> bool:

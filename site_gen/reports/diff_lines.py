@@ -42,8 +42,11 @@ _FIELDS = {
     "corrections": "Correction taken out",
     "prefix": "Words before it",
     "suffix": "Words after it",
+    "context_checked": "Check of the context",
 }
-_WORDED = frozenset({"text", "title", "summary", "note", "quote", "description", "date_from"})
+_WORDED = frozenset(
+    {"text", "title", "summary", "note", "quote", "description", "date_from", "context_checked"}
+)
 """Fields that are compared word by word; the others change as a whole."""
 
 

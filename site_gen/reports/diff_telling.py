@@ -137,14 +137,24 @@ def claim_words(claim: ClaimChange) -> tuple[str, ...]:
             "quotation changed",
         ),
         (
-            any(field.field != "quote" for item in pieces for field in item.fields),
+            any(
+                field.field not in ("quote", "context_checked")
+                for item in pieces
+                for field in item.fields
+            ),
             "evidence changed",
         ),
         ("derived" in fields, "worked out otherwise"),
+        (_has_other_check(claim), "check of the context changed"),
         ("note" in fields, "note changed"),
         (claim.review is not None, f"review {claim.review.kind}" if claim.review else ""),
     ]
     return tuple(word for is_so, word in words if is_so)
+
+
+def _has_other_check(claim: ClaimChange) -> bool:
+    fields = [*claim.fields, *(field for item in claim.evidence for field in item.fields)]
+    return any(field.field == "context_checked" for field in fields)
 
 
 class _Findings:

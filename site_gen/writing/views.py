@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from urllib.parse import quote
 
-from site_gen import addresses, dates, model
-from site_gen.checking import locators
+from site_gen import addresses, cues, dates, model
+from site_gen.checking import context_checks, contexts, locators
 from site_gen.checking.case import DATE, Checked, Passage
 from site_gen.checking.support import Alike, Support, support
 from site_gen.dates import Date, Day, listed_year
 from site_gen.model import (
     ALL_RIGHTS_RESERVED,
     Claim,
+    ContextCheck,
     Correction,
     Entry,
     Evidence,
@@ -50,7 +51,8 @@ class DateView:
 class EvidenceView:
     """A quotation with its passage. `number` is its place among the claim's, from 1, and 0 for that of
     a date; `live` leads to the passage on the page where it was published; `locator` is what the editor
-    wrote, or else the page."""
+    wrote, or else the page. `parts` are those of each of the passage's excerpts, with what is `passage` and,
+    where the `context` was checked, what is `lost` around it."""
 
     evidence: Evidence
     source: Source
@@ -58,6 +60,8 @@ class EvidenceView:
     number: int
     live: str | None
     locator: str | None
+    parts: tuple[tuple[tuple[str, str], ...], ...]
+    context: ContextCheck | None = None
 
     @property
     def anchor(self) -> str:
@@ -182,7 +186,9 @@ def views(
     known = {source.id: source for source in timeline.sources}
     statuses = {status.id: status for status in site.statuses}
     teller = Teller(histories, said, site.repository, statuses, known)
-    maker = _Maker(checked, known, statuses, Labels(said), teller, assets)
+    maker = _Maker(
+        checked, context_checks.documents(checked), known, statuses, Labels(said), teller, assets
+    )
     entries = tuple(maker.entry(entry) for entry in timeline.published())
     updated = [entry.updated for entry in entries if entry.updated]
     return Views(
@@ -217,6 +223,7 @@ class _Maker:
     """Makes the views of one site's things out of all that they refer to."""
 
     checked: Checked
+    documents: Mapping[str, str | None]
     known: Mapping[str, Source]
     statuses: Mapping[str, Status]
     labels: Labels
@@ -251,7 +258,12 @@ class _Maker:
 
     def claim(self, entry: Entry, claim: Claim) -> ClaimView:
         evidence = tuple(
-            self.evidence(item, self.checked.passages[entry.id, claim.id, number], number + 1)
+            self.evidence(
+                item,
+                self.checked.passages[entry.id, claim.id, number],
+                number + 1,
+                context_checks.standing(entry, claim, item, self.documents),
+            )
             for number, item in enumerate(claim.evidence)
         )
         own = tuple(item for item in entry.corrections if item.claim == claim.id)
@@ -275,13 +287,24 @@ class _Maker:
         passage = self.checked.passages[entry.id, DATE, 0]
         return self.evidence(evidence, passage, 0)
 
-    def evidence(self, evidence: Evidence, passage: Passage, number: int) -> EvidenceView:
+    def evidence(
+        self,
+        evidence: Evidence,
+        passage: Passage,
+        number: int,
+        context: ContextCheck | None = None,
+    ) -> EvidenceView:
         source = self.known[evidence.source]
         snapshot = self.checked.snapshots.get(source.id)
         standing = locators.pages(snapshot, passage) if snapshot else ()
         locator = evidence.locator or say_locators.pages(standing, self.labels.words)
         live = _live(source, passage, standing)
-        return EvidenceView(evidence, source, passage, number, live, locator)
+        language = cues.language_of(source.language or self.checked.timeline.site.language)
+        parts = tuple(
+            contexts.marked(excerpt, language if context else None, source)
+            for excerpt in passage.excerpts
+        )
+        return EvidenceView(evidence, source, passage, number, live, locator, parts, context)
 
     def sources(self, entries: tuple[EntryView, ...]) -> dict[str, SourceView]:
         uses: defaultdict[str, dict[str, tuple[ClaimView, list[EvidenceView]]]] = defaultdict(dict)

@@ -15,7 +15,7 @@ from site_gen.editing.diff.model import (
     Quoted,
     ReviewChange,
 )
-from site_gen.model import Claim, Correction, Evidence, Review, Source, Status
+from site_gen.model import Claim, ContextCheck, Correction, Evidence, Review, Source, Status
 from site_gen.reading.changes import changes, evidence_pairs
 
 
@@ -78,6 +78,11 @@ def compare(
         *changed("attributed_to", old.attributed_to, new.attributed_to),
         *changed("note", old.note, new.note),
         *changed_list("derived", _sums(old), _sums(new)),
+        *changed(
+            "context_checked",
+            checked_context(old.context_checked),
+            checked_context(new.context_checked),
+        ),
     )
     review = _review(old, new)
     moved = old_entry if is_moved else None
@@ -105,6 +110,8 @@ def _evidence(
 def _fields(was: Evidence, now: Evidence) -> Iterator[FieldChange]:
     for name in ("quote", "stance", "prefix", "suffix", "locator", "note"):
         yield from changed(name, getattr(was, name), getattr(now, name))
+    before, after = was.context_checked, now.context_checked
+    yield from changed("context_checked", checked_context(before), checked_context(after))
 
 
 def _review(old: Claim, new: Claim) -> ReviewChange | None:
@@ -127,6 +134,15 @@ def is_lost(old: Claim, new: Claim) -> bool:
     if review.digest:
         return reviews.digest(old) == review.digest != reviews.digest(new)
     return bool(changes(old, new))
+
+
+def checked_context(check: ContextCheck | None) -> str | None:
+    """A check of the context in a line; its digest too, by which it is tied to a passage."""
+    if check is None:
+        return None
+    when = f", {check.on.iso}" if check.on else ""
+    of = f" (digest {check.digest})" if check.digest else ""
+    return f"{check.by}{when}: {check.note or ''}{of}"
 
 
 def _told(review: Review | None) -> str | None:

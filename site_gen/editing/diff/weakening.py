@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from site_gen.editing.diff.entries import dropped_corrections
-from site_gen.editing.diff.model import ClaimChange, EntryChange
+from site_gen.editing.diff.model import ClaimChange, EntryChange, EvidenceChange
 from site_gen.findings import Finding, Place, finding
 from site_gen.folding import fold
 from site_gen.model import Claim, Correction, Entry
@@ -112,6 +112,18 @@ def _evidence_weakens(claim: ClaimChange) -> Iterator[str]:
             yield f"a quotation is another one: {source}"
         if "stance" in fields:
             yield f"evidence counts otherwise: {source}"
+        if "quote" not in fields and _loses_check(claim, item):
+            yield f"the check of what stands around a passage is taken out: {source}"
+
+
+def _loses_check(claim: ClaimChange, item: EvidenceChange) -> bool:
+    """Whether nobody vouches any more for what stands around a passage: neither beside it nor at the claim."""
+    old, new = claim.before, claim.after
+    if not (old and new and item.before and item.after):
+        return False
+    had = item.before.evidence.context_checked or old.context_checked
+    has = item.after.evidence.context_checked or new.context_checked
+    return had is not None and has is None
 
 
 def _says(text: str) -> tuple[str, ...]:

@@ -124,11 +124,19 @@ def _evidence(view: EvidenceView) -> Json:
         "stance": view.evidence.stance,
         "locator": view.locator,
         "note": view.evidence.note,
+        "context_checked": _context_checked(view),
         "selectors": [
             *(asdict(selector) for selector in view.passage.selectors),
             *map(_sealed, view.passage.sealed),
         ],
     }
+
+
+def _context_checked(view: EvidenceView) -> Json | None:
+    check = view.context
+    if check is None:
+        return None
+    return {"by": check.by, "on": check.on.iso if check.on else None, "note": check.note}
 
 
 def _sealed(piece: SealedPiece) -> Json:
