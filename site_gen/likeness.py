@@ -147,7 +147,9 @@ def compare(one: Text, other: Text, *, one_publisher: bool = False) -> Likeness 
     if one_publisher:
         sides = _bodies(*sides)
     fuller = max(sides, key=lambda side: (side.share, -len(side.text.words), side.text.plain))
-    if not (fuller.is_mostly_shared or fuller.without_end.is_shared_in_parts):
+    end_alike = all(_tail(side.covered) < len(side.covered) for side in sides)
+    parts = fuller.without_end if end_alike else fuller
+    if not (fuller.is_mostly_shared or parts.is_shared_in_parts):
         return None
     first, end = fuller.longest
     return Likeness(
@@ -163,9 +165,10 @@ def compare(one: Text, other: Text, *, one_publisher: bool = False) -> Likeness 
 @dataclass(frozen=True, slots=True)
 class _Side:
     """One of two texts: of its words from `first` to `end`, the `own` ones are no quotation that both
-    have, and the `shared` ones stand in the other text."""
+    have; the `covered` ones stand in the other text, and `shared` are those of them that are own."""
 
     text: Text
+    covered: bytes
     own: tuple[bool, ...]
     shared: tuple[bool, ...]
     first: int
@@ -204,8 +207,8 @@ class _Side:
 
     @property
     def without_end(self) -> "_Side":
-        """Without what it ends with as the other does: two publishers can use one footer."""
-        return replace(self, end=_tail(self.shared))
+        """Without the shared words that it ends with. Where both texts end so, they may be a footer."""
+        return replace(self, end=_tail(self.covered))
 
 
 def _whole_words(text: str) -> str:
@@ -252,10 +255,10 @@ def _covered(
         for is_quoted, is_borrowed in zip(text.quoted, borrowed, strict=True)
     )
     shared = tuple(bool(is_in) and mine for is_in, mine in zip(covered, own, strict=True))
-    return _Side(text, own, shared, 0, len(text.words))
+    return _Side(text, bytes(covered), own, shared, 0, len(text.words))
 
 
-def _stretches(flags: Iterable[bool]) -> Iterator[tuple[int, int]]:
+def _stretches(flags: Iterable[int]) -> Iterator[tuple[int, int]]:
     """From where to where flags are set in a row."""
     at = 0
     for is_set, group in groupby(flags):
@@ -264,26 +267,26 @@ def _stretches(flags: Iterable[bool]) -> Iterator[tuple[int, int]]:
             yield begin, at
 
 
-def _head(shared: Sequence[bool]) -> int:
+def _head(covered: bytes) -> int:
     """Where that ends which a text begins with and shares, but for small gaps."""
     reached = 0
-    for first, end in _stretches(shared):
+    for first, end in _stretches(covered):
         if first - reached > _LARGEST_GAP:
             break
         reached = end
     return reached
 
 
-def _tail(shared: Sequence[bool]) -> int:
+def _tail(covered: bytes) -> int:
     """Where that begins which a text ends with and shares, but for small gaps."""
-    return len(shared) - _head(shared[::-1])
+    return len(covered) - _head(covered[::-1])
 
 
 def _bodies(one: _Side, other: _Side) -> tuple[_Side, _Side]:
     """The two texts without what pages of one publisher begin and end with. Where nothing is left of one of them,
     that is no frame but the text itself."""
     bodies = tuple(
-        replace(side, first=_head(side.shared), end=_tail(side.shared)) for side in (one, other)
+        replace(side, first=_head(side.covered), end=_tail(side.covered)) for side in (one, other)
     )
     if any(body.end - body.first < _LEAST_BODY for body in bodies):
         return one, other
