@@ -76,6 +76,7 @@ def test_every_local_link_of_the_documentation_leads_to_a_file() -> None:
         "docs/publishing.md",
         "docs/actions.md",
         "docs/drafting.md",
+        "docs/misleading.md",
         "docs/independence.md",
         "CHANGELOG.md",
     ):
