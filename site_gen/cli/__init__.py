@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "diff": "changes:diff",
         "export": "exporting:export",
         "impact": "weighing:impact",
+        "tensions": "comparing:tensions",
         "seal": "sealing:seal",
         "schema": "schemas:schema",
         "links": "linking:links",

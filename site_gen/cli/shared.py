@@ -38,6 +38,14 @@ format_option = click.option(
     show_default=True,
     help="The form of the findings: for people, programs, GitHub's annotations, code scanning or job summaries.",
 )
+answer_form_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json", "markdown")),
+    default="text",
+    show_default=True,
+    help="The form of the answer: for people, for programs, or for a comment on GitHub.",
+)
 base_url_option = click.option(
     "--base-url", metavar="URL", help="Where the site will be published, if not as site.yml says."
 )

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from site_gen import site as sites
 from site_gen.cli.naming import named_source
-from site_gen.cli.shared import FAULTY, say, site_option, tell
+from site_gen.cli.shared import FAULTY, answer_form_option, say, site_option, tell
 from site_gen.editing import impact as impacts
 from site_gen.reports import impact as words
 from site_gen.reports import impact_text
@@ -24,14 +24,7 @@ from site_gen.reports.impact_markdown import as_markdown
     help="Tell what would follow if it were retracted: it stays cited, but counts for nothing.",
 )
 @site_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json", "markdown")),
-    default="text",
-    show_default=True,
-    help="The form of the answer: for people, for programs, or for a comment on GitHub.",
-)
+@answer_form_option
 def impact(source_id: str, folder: Path, form: str, *, if_retracted: bool) -> None:
     """Tell every claim that rests on SOURCE, and what each would be without it."""
     site = sites.read(folder)
