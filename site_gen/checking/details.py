@@ -38,7 +38,7 @@ def unsupported(case: Case, passages: Mapping[Key, Passage]) -> Iterator[Finding
             if traced.by == "nothing":
                 yield _unsupported(ground, traced.detail)
         for derivation in claim.derived:
-            fault = _fault(ground, derivation)
+            fault = fault_of(ground, derivation)
             if fault:
                 yield fault
 
@@ -99,7 +99,7 @@ def _distance(detail: Detail, other: Detail) -> tuple[bool, Decimal]:
     return detail.unit != other.unit, abs(one - two) / (max(one, two) or 1)
 
 
-def _fault(ground: Ground, derivation: Derivation) -> Finding | None:
+def fault_of(ground: Ground, derivation: Derivation) -> Finding | None:
     """What is wrong with a sum: it is of no number of the claim, is none, has numbers that stand nowhere, or
     comes to something else."""
     if not derivation.detail or not derivation.sum:

@@ -5,8 +5,8 @@ Looked for in this order, and the first that has it is told:
 - `derived`: the editor has declared the sum that it comes from;
 - the claim's passages, each piece as the source has it;
 - for a name, what the editor put in brackets into a quotation: `[Kim] has been spotted`;
-- the record of a cited source: title, publisher, author, day of publication;
 - for a date, the entry's own `date`, whether or not `date_from` tells how it was read;
+- the record of a cited source: title, publisher, author, day of publication;
 - for a name, `attributed_to`: whom the source credits;
 - `known_as`, of the entry or of the site: another name that a passage has;
 - for a name, the entry's `actors`, where a passage has a pronoun.
@@ -26,7 +26,7 @@ from typing import Literal
 from site_gen import details
 from site_gen.checking.case import Key, Passage
 from site_gen.dates import UNREADABLE, Date
-from site_gen.details import Detail, Kind, matching, names
+from site_gen.details import Detail, Kind, arithmetic, matching, names
 from site_gen.details.matching import Text
 from site_gen.folding import fold
 from site_gen.model import Claim, Derivation, Entry, KnownAs, Site, Source
@@ -127,14 +127,14 @@ def trace(ground: Ground) -> Iterator[Traced]:
 def _traced(ground: Ground, detail: Detail) -> Traced:
     derivation = derivation_of(ground, detail)
     if derivation:
-        return Traced(detail, "derived", said=derivation.sum)
+        return Traced(detail, "derived", _of_operands(ground, derivation), derivation.sum)
     passages = _carrying(ground.passages, detail)
     if passages:
         return Traced(detail, "passage", passages)
-    if any(record.carries(detail) for record in ground.records):
-        return Traced(detail, "source")
     if matching.is_of_date(detail, ground.entry.date):
         return Traced(detail, "date")
+    if any(record.carries(detail) for record in ground.records):
+        return Traced(detail, "source")
     if detail.kind is Kind.NAME:
         return _traced_name(ground, detail)
     return Traced(detail, "nothing")
@@ -161,6 +161,15 @@ def _carrying(texts: tuple[Text, ...], detail: Detail) -> tuple[int, ...]:
 def derivation_of(ground: Ground, detail: Detail) -> Derivation | None:
     """The derivation that is declared for a detail."""
     return next((one for one in ground.claim.derived if is_of(ground, one, detail)), None)
+
+
+def _of_operands(ground: Ground, derivation: Derivation) -> tuple[int, ...]:
+    """The passages with the numbers of a sum."""
+    try:
+        operands = arithmetic.work_out(derivation.sum, ground.language).operands
+    except arithmetic.SumError:
+        return ()
+    return tuple(sorted({number for one in operands for number in _carrying(ground.passages, one)}))
 
 
 def is_of(ground: Ground, derivation: Derivation, detail: Detail) -> bool:

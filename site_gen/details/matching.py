@@ -142,9 +142,9 @@ def is_of_date(detail: Detail, date: Date) -> bool:
     if date is UNREADABLE:
         return False
     if isinstance(detail.value, Date):
-        return _holds(detail.value, date)
+        return any(_holds(detail.value, one) for one in (date, *_ends(date)))
     if isinstance(detail.value, PartialDate):
-        return _fits(detail.value, date)
+        return any(_fits(detail.value, one) for one in (date, *_ends(date)))
     if not isinstance(detail.value, Decimal) or detail.kind in {Kind.PERCENTAGE, Kind.MONEY}:
         return False
     if detail.unit == CLOCK:
@@ -195,15 +195,15 @@ def _is_unit_carried(detail: Detail, other: Detail) -> bool:
 
 def _holds(outer: Date, one: Date | PartialDate) -> bool:
     if isinstance(one, Date):
-        return one is not UNREADABLE and (
-            dates.contains(outer, one)
-            or (one.is_interval and any(dates.contains(outer, end) for end in _ends(one)))
-        )
+        return dates.contains(outer, one)
     return _fits(one, outer)
 
 
-def _ends(interval: Date) -> Iterable[Date]:
-    return (_of_part(end) for end in (interval.start, interval.end) if isinstance(end, Part))
+def _ends(date: Date) -> Iterable[Date]:
+    """Those of an interval; none of another date."""
+    if not date.is_interval:
+        return ()
+    return (_of_part(end) for end in (date.start, date.end) if isinstance(end, Part))
 
 
 def _of_part(part: Part) -> Date:
@@ -221,8 +221,6 @@ def _fits(partial: PartialDate, one: Date | PartialDate) -> bool:
                 (partial.weekday, one.weekday),
             )
         )
-    if one.is_interval:
-        return any(_fits(partial, end) for end in _ends(one))
     first, last = one.earliest, one.latest
     if first is None or last is None or (first.year, first.month) != (last.year, last.month):
         return False

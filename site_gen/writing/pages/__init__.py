@@ -12,6 +12,7 @@ from site_gen.writing.pages import social
 from site_gen.writing.pages.chain import MOST_PIECES, chain
 from site_gen.writing.pages.dossiers import Dossier, listed
 from site_gen.writing.pages.lists import Lists, Task
+from site_gen.writing.pages.marking import marked
 from site_gen.writing.pages.overview import MOST_RETRACTED, MOST_SINGLE, Overview, files
 from site_gen.writing.pages.paging import LARGEST, parts
 from site_gen.writing.pages.press import Piece, Press
@@ -88,6 +89,7 @@ def _claim(press: Press, entry: EntryView, claim: ClaimView) -> Iterator[tuple[s
         "claim.html",
         claim=claim,
         entry=entry,
+        marked=marked(site, sources, entry, claim),
         chain=chain(claim, sources),
         most_pieces=MOST_PIECES,
         rating=rating(claim.claim, site.statuses, sources, press.views.alike),
