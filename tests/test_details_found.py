@@ -18,7 +18,11 @@ def firm(text: str, published: str | None = None) -> list[Detail]:
 
 def numbers(text: str) -> list[tuple[str, str, str]]:
     return [
-        (one.kind, f"{one.value.normalize():f}", one.unit)
+        (
+            one.kind,
+            f"{round(one.value, 0) if one.unit == '%' else one.value.normalize():f}",
+            one.unit,
+        )
         for one in firm(text)
         if isinstance(one.value, Decimal)
     ]
@@ -64,6 +68,12 @@ def named(text: str) -> list[str]:
         ("for the twenty-first time", [("number", "21", "th")]),
         ("1500 people", [("number", "1500", "")]),
         ("We try 5 of them.", [("number", "5", "")]),
+        ("a third of them, by a fifth", [("percentage", "33", "%"), ("percentage", "20", "%")]),
+        (
+            "One in four left, 18.9m passengers.",
+            [("percentage", "25", "%"), ("number", "18900000", "")],
+        ),
+        ("It was 5m long.", [("quantity", "5", "metre")]),
         # Too slight to be held against anybody, or no number.
         ("one of the two leaders, in a two-way street, the first of them", []),
         ("version 1.2.3 of the F-16 and 24/7", []),

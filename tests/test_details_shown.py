@@ -61,7 +61,7 @@ def test_each_detail_leads_to_the_passage_that_carries_it(empty_site: SiteFolder
     ]
     assert lines(page) == [
         "Tuesday: the date of the event",
-        "3,167: computed from 1,232 + 1,935, in passages 1 and 2",
+        "3,167: computed from 1,232 + 1,935, in passages 1, 2",
         "Eastwick: in passage 1",
         "1,935: in passage 2",
         "Kim Jong-un: known as Kim, in passage 1",
@@ -95,3 +95,8 @@ def test_the_lines_are_within_the_page_and_described_to_those_who_hear_it(
         described = page.locator(f"#{link.get_attribute('aria-describedby')}")
         assert described.inner_text() == "1,935: in passage 2"
         page.close()
+
+
+def test_a_site_with_templates_of_its_own_shows_them_too(empty_site: SiteFolder) -> None:
+    site = site_of(empty_site, TEXT).write("templates/macros/own.html", "{# nothing #}\n")
+    assert lines(site.build()[CLAIM].decode())

@@ -20,7 +20,7 @@ lists, and names that begin a sentence and look like a common word.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from site_gen import details
@@ -34,7 +34,7 @@ from site_gen.model import Claim, Derivation, Entry, KnownAs, Site, Source
 Bearer = Literal[
     "derived", "passage", "inserted", "source", "date", "credited", "known-as", "actors", "nothing"
 ]
-_BRACKETS = re.compile(r"\[([^\[\]]*\w[^\[\]]*)\]")
+_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 _GAP = " | "
 
 
@@ -49,19 +49,39 @@ class Traced:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ground:
-    """What a claim's details are looked for in."""
+    """What a claim's details are looked for in. What is seldom needed is made when it is asked for."""
 
     claim: Claim
     entry: Entry
     details: tuple[Detail, ...]
     passages: tuple[Text, ...]
-    inserted: tuple[Text, ...]
-    records: tuple[Text, ...]
+    cited: tuple[tuple[Source, str], ...]
+    """The sources of the passages, each with its language."""
     known_as: tuple[KnownAs, ...]
-    credited: Text | None
     language: str
+    only_digits: bool
+
+    @cached_property
+    def inserted(self) -> tuple[Text, ...]:
+        """What the editor put into each quotation."""
+        return tuple(
+            text_of(_GAP.join(_BRACKETS.findall(item.quote)), self.language)
+            for item in self.claim.evidence
+        )
+
+    @cached_property
+    def records(self) -> tuple[Text, ...]:
+        """What is recorded of each source."""
+        return tuple(
+            _record(source, language, only_digits=self.only_digits)
+            for source, language in self.cited
+        )
+
+    @cached_property
+    def credited(self) -> Text:
+        return text_of(self.claim.attributed_to or "", self.language)
 
 
 def ground(
@@ -73,11 +93,12 @@ def ground(
 ) -> Ground | None:
     """None where one of the claim's passages was not found, which is reported by itself."""
     found = [passages.get((entry.id, claim.id, number)) for number in range(len(claim.evidence))]
-    if not found or not all(found):
+    known = [sources.get(item.source) for item in claim.evidence]
+    cited = tuple((source, source.language or site.language) for source in known if source)
+    if not found or not all(found) or len(cited) < len(found):
         return None
-    cited = [sources.get(item.source) for item in claim.evidence]
-    languages = [(source and source.language) or site.language for source in cited]
-    only_digits = not all(map(details.has_words, (site.language, *languages)))
+    languages = {site.language, *(language for _, language in cited)}
+    only_digits = not all(map(details.has_words, languages))
     known_as = (*entry.known_as, *site.known_as)
     return Ground(
         claim,
@@ -92,28 +113,16 @@ def ground(
             text_of(
                 _GAP.join(passage.exacts),
                 language,
-                (source and source.published) or UNREADABLE,
+                source.published or UNREADABLE,
                 only_digits=only_digits,
             )
-            for passage, source, language in zip(found, cited, languages, strict=True)
+            for passage, (source, language) in zip(found, cited, strict=True)
             if passage
         ),
-        tuple(
-            text_of(
-                _GAP.join(_BRACKETS.findall(item.quote) if "[" in item.quote else ()),
-                site.language,
-                only_digits=only_digits,
-            )
-            for item in claim.evidence
-        ),
-        tuple(
-            _record(source, language, only_digits=only_digits)
-            for source, language in zip(cited, languages, strict=True)
-            if source
-        ),
+        cited,
         known_as,
-        text_of(claim.attributed_to, site.language) if claim.attributed_to else None,
         site.language,
+        only_digits,
     )
 
 
@@ -144,7 +153,7 @@ def _traced_name(ground: Ground, detail: Detail) -> Traced:
     inserted = _carrying(ground.inserted, detail)
     if inserted:
         return Traced(detail, "inserted", inserted)
-    if ground.credited and ground.credited.carries(detail):
+    if ground.credited.carries(detail):
         return Traced(detail, "credited")
     for other, said in _other_names(ground, detail):
         passages = _carrying(ground.passages, other)

@@ -17,10 +17,14 @@ from site_gen import dates
 from site_gen.dates import UNREADABLE, Date, Part, weekday
 from site_gen.details import english, find, names
 from site_gen.details.values import CLOCK, NUMERIC, ORDINAL, Detail, Kind, PartialDate
+from site_gen.folding import fold
 
 _REACH = 8
 """Within how many words those of one name stand."""
 _SHORTEST_STEM = 3
+_EDGES = frozenset(" .,;:!?'()[]|")
+_SLAVIC = re.compile(r"sk(?:yy|iy|ij|ii|yi|y|i)$")
+"""Endings of names that each newspaper spells otherwise: `Zelensky`, `Zelenskyy`."""
 _NUMBERS = re.compile(r"(?<!\d)0*(\d+)")
 
 
@@ -79,8 +83,14 @@ class Text:
     def stems(self) -> frozenset[str]:
         return frozenset(map(_stem, self.words))
 
+    @cached_property
+    def folded(self) -> str:
+        return f" {fold(self.text).text} "
+
     def carries(self, detail: Detail) -> bool:
         value = detail.value
+        if not isinstance(value, Decimal) and self._has_verbatim(detail):
+            return True
         if isinstance(value, Decimal):
             return any(is_same_number(detail, one) for one in self.numbers) or (
                 detail.kind is Kind.NUMBER and self._has_year(value)
@@ -90,6 +100,15 @@ class Text:
         if isinstance(value, PartialDate):
             return any(_fits(value, one) for one in self.dates)
         return self.has_name(value)
+
+    def _has_verbatim(self, detail: Detail) -> bool:
+        """Whether a date or name stands here as the claim has it, as most do: told without reading the text.
+        What is read otherwise where digits stand around it is left to the reading."""
+        at = self.folded.find(detail.written)
+        if at < 0:
+            return False
+        before, after = self.folded[at - 1], self.folded[at + len(detail.written)]
+        return before in _EDGES and after in _EDGES and not detail.written.isdigit()
 
     def has_name(self, name: tuple[str, ...]) -> bool:
         """Whether the words that tell of a name stand here, near each other."""
@@ -266,14 +285,19 @@ def _are_kin(one: str, other: str) -> bool:
     """Whether one is called after the other: `russian`, `russia`."""
     if one in english.DEMONYMS or other in english.DEMONYMS:
         return english.DEMONYMS.get(one, one) == english.DEMONYMS.get(other, other)
-    is_one, is_other = (word.endswith(english.DEMONYM_ENDINGS) for word in (one, other))
-    return (is_one or is_other) and _stem(one) == _stem(other)
+    if _stem(one) != _stem(other):
+        return False
+    return any(
+        word.endswith(english.DEMONYM_ENDINGS) or _SLAVIC.search(word) for word in (one, other)
+    )
 
 
 def _stem(word: str) -> str:
     if word in english.DEMONYMS:
         return english.DEMONYMS[word]
-    stem = word
+    stem = _SLAVIC.sub("sk", word)
+    if stem != word:
+        return stem
     while True:
         ending = next(filter(stem.endswith, english.DEMONYM_ENDINGS), "")
         shorter = stem.removesuffix(ending)

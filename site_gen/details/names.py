@@ -56,8 +56,9 @@ def found(text: str, known: frozenset[str] = frozenset()) -> Iterator[Detail]:
     """The names of a folded text."""
     tokens = list(_TOKEN.finditer(text))
     capital = [_is_capital(token[0]) for token in tokens]
-    long_ones = [at for at, token in enumerate(tokens) if len(token[0]) > 3]
-    if len(tokens) >= _HEADLINE and all(capital[at] for at in long_ones):
+    if len(tokens) >= _HEADLINE and all(
+        is_capital or len(token[0]) < 4 for token, is_capital in zip(tokens, capital, strict=True)
+    ):
         return
     at = 0
     while at < len(tokens):
@@ -77,7 +78,7 @@ def found(text: str, known: frozenset[str] = frozenset()) -> Iterator[Detail]:
 
 
 def _is_capital(token: str) -> bool:
-    return not token.islower() and any(letter.isupper() for letter in token)
+    return token != token.lower()
 
 
 def _run(text: str, tokens: list[re.Match[str]], capital: list[bool], at: int) -> int:
@@ -140,7 +141,8 @@ def _first_of_name(
     if any(letter.isupper() for letter in token[1:]):
         return at
     looks_named = end - at > 1 or token.endswith("'s") or _is_verb(text, tokens, end)
-    return at if looks_named and not word.endswith(english.COMMON_ENDINGS) else at + 1
+    looks_common = word.endswith(english.COMMON_ENDINGS) or (end - at == 1 and word.endswith("s"))
+    return at if looks_named and not looks_common else at + 1
 
 
 def _is_verb(text: str, tokens: list[re.Match[str]], at: int) -> bool:

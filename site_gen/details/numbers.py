@@ -55,10 +55,13 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
-    rf"\b(?:(?P<tens>{_TENS})-)?(?P<ordinal>{_either(english.ORDINALS)})\b(?! of\b)", re.IGNORECASE
+    rf"\b(?<!\bby a )(?:(?P<tens>{_TENS})-)?(?P<ordinal>{_either(english.ORDINALS)})\b(?! of\b)",
+    re.IGNORECASE,
 )
 _FRACTION = re.compile(
-    rf"\b(?:(?P<count>an?|{_either(english.ONES[1:10])})[ -])?(?P<part>{_either(english.FRACTIONS)})s?(?= of\b)",
+    rf"\b(?:(?P<count>an?|{_either(english.ONES[1:10])})[ -])?(?P<part>{_either(english.FRACTIONS)})s?(?= of\b)"
+    rf"|(?<=\bby )(?P<count2>an?|{_either(english.ONES[1:10])})[ -](?P<part2>{_either(english.FRACTIONS)})s?\b"
+    rf"|\bone in (?P<each>{_either(english.ONES[2:])})\b",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
@@ -66,7 +69,7 @@ _CLOCK = re.compile(
     r"|(?P<hour2>1[0-2]|0?[1-9])(?:[.:](?P<minute2>[0-5]\d))? ?(?P<half2>[ap])\.?m\b\.?)(?![\d:])",
     re.IGNORECASE,
 )
-_PARTS = frozenset(english.FRACTIONS) | {f"{part}s" for part in english.FRACTIONS}
+_PARTS = frozenset(("one", *english.FRACTIONS, *(f"{part}s" for part in english.FRACTIONS)))
 _COUNTING = frozenset((*DIGITS, *english.ONES, *english.TENS, *english.MULTIPLES, *_PARTS))
 _IMPLIED = re.compile(rf"\b(?:{_either(english.IMPLIED)})\b", re.IGNORECASE)
 _RANGE = re.compile(r"-| - | to | or | and ")
@@ -77,6 +80,7 @@ _HEDGES = {
 }
 _HEDGE = re.compile(rf"\b({_either(_HEDGES)}) $", re.IGNORECASE)
 _DETERMINER = re.compile(rf"\b(?:{'|'.join(english.DETERMINERS)}) $", re.IGNORECASE)
+_MILLIONS = re.compile(r" (?:[a-z-]+ )?(?:people|[a-z]{3,}s)\b")
 _COMPOUND = re.compile(r"-[A-Za-z]")
 
 
@@ -157,11 +161,20 @@ def _value(match: re.Match[str]) -> tuple[Decimal | None, Decimal]:
     multiple = Decimal(1)
     if match["multiple"]:
         multiple = english.MULTIPLES[match["multiple"].casefold()]
-    elif match["short"] and (match["currency"] or match["short"] != "m"):
+    elif match["short"] and not _is_metres(match):
         multiple = english.SHORT_MULTIPLES[match["short"].casefold()]
     if match["and_half"]:
         value += Decimal("0.5")
     return value * multiple, step * multiple
+
+
+def _is_metres(match: re.Match[str]) -> bool:
+    """Whether `5m` are metres, and not millions as in `$5m` and `5m passengers`."""
+    return (
+        match["short"] == "m"
+        and not match["currency"]
+        and not _MILLIONS.match(match.string, match.end())
+    )
 
 
 def _of_words(words: str) -> tuple[Decimal, Decimal]:
@@ -197,7 +210,7 @@ def _with_unit(text: str, match: re.Match[str], detail: Detail) -> Detail:
         return replace(detail, unit=ORDINAL)
     if match["currency"]:
         return replace(detail, kind=Kind.MONEY, unit=_currency(match["currency"].strip()))
-    if match["short"] == "m":
+    if _is_metres(match):
         return replace(detail, kind=Kind.QUANTITY, unit=english.UNITS["m"])
     after = _UNIT.match(text, detail.end)
     return _measured(text, detail, after) if after else replace(detail, firm=_is_firm(text, detail))
@@ -298,14 +311,18 @@ def _ordinals(text: str) -> Iterator[Detail]:
 
 
 def _fractions(text: str) -> Iterator[Detail]:
-    """`a third of`, `three quarters of`: shares, so percentages."""
+    """`a third of`, `by three quarters`, `one in ten`: shares, so percentages."""
     for match in _FRACTION.finditer(text):
-        part, count = match["part"].casefold(), (match["count"] or "").casefold()
-        if not count and part not in ("half", "quarter"):
+        part = (match["part"] or match["part2"] or "").casefold()
+        count = (match["count"] or match["count2"] or "").casefold()
+        if match["each"]:
+            share = Decimal(100) / english.ONES.index(match["each"].casefold())
+        elif count or part in ("half", "quarter"):
+            number = english.ONES.index(count) if count in english.ONES else 1
+            share = Decimal(100 * number) / english.FRACTIONS[part]
+        else:
             continue
-        number = english.ONES.index(count) if count in english.ONES else 1
-        share = Decimal(100 * number) / english.FRACTIONS[part]
-        is_half = part in ("half", "halve")
+        hedge = _hedge(text, match.start())
         yield Detail(
             Kind.PERCENTAGE,
             share,
@@ -313,8 +330,8 @@ def _fractions(text: str) -> Iterator[Detail]:
             match[0],
             unit="%",
             step=Decimal(5),
-            hedge=_hedge(text, match.start()),
-            firm=not is_half or bool(count) or bool(_hedge(text, match.start())),
+            hedge=hedge,
+            firm=part != "half" or bool(count or hedge),
         )
 
 

@@ -50,7 +50,7 @@ _DATE = re.compile(
     rf"|(?P<month_day>\b{_WEEK}{_MONTH} {_DAY}(?:{_TO}{_DAY}(?! {_MONTH}))?(?:,? {_YEAR})?(?![\w%]|[.,]\d))"
     rf"|(?P<month_year>\b{_MONTH},? (?:of )?(?:{_YEAR}|{_WHICH} year))"
     rf"|(?P<season>\b{_SEASON},? (?:of )?(?:{_YEAR}|{_WHICH} year)|\b{_WHICH} {_SEASON}\b)"
-    rf"|(?P<part>\b(?:first|second|third|fourth) (?:quarter|half) of (?:{_YEAR}|{_WHICH} year)|\bQ[1-4],? {_YEAR})"
+    rf"|(?P<part>\b(?:first (?:three|six) months|(?:first|second|third|fourth) (?:quarter|half)) of (?:{_YEAR}|{_WHICH} year)|\bQ[1-4],? {_YEAR})"
     rf"|(?P<years>(?<![\w.,-])[12]\d{{3}}-[12]\d{{3}}(?![\w-]))"
     rf"|(?P<decade>(?<![\w'])[12]\d{{2}}0s\b)"
     rf"|(?P<ago>\b{_NUMBER} (?:day|week|month|year)s? ago\b)"
@@ -107,7 +107,9 @@ def _detail(match: re.Match[str], value: Date | PartialDate, *, firm: bool) -> D
 
 
 def _plain(kind: str, words: str) -> str:
-    """As `expressions` has it: `3 and 5 May` are days from 3 to 5 May."""
+    """As `expressions` has it: `3 and 5 May` are days from 3 to 5 May, three months are a quarter."""
+    if kind == "part":
+        return words.replace("three months", "quarter").replace("six months", "half")
     if kind in {"day_month", "month_day"}:
         return _SPANS_DAYS.sub(r"\1-\2", words)
     return words

@@ -71,6 +71,10 @@ DIGITS = frozenset("0123456789")
 
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """The text with what stands there made unreadable, so that nothing is found in it twice."""
-    for start, end in spans:
-        text = f"{text[:start]}{'|' * (end - start)}{text[end:]}"
-    return text
+    pieces: list[str] = []
+    done = 0
+    for start, end in sorted(spans):
+        if start >= done:
+            pieces += (text[done:start], "|" * (end - start))
+            done = end
+    return "".join((*pieces, text[done:])) if pieces else text
