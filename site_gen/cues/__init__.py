@@ -27,6 +27,9 @@ __all__ = [
 LANGUAGES: Mapping[str, Language] = {"en": ENGLISH}
 
 _WORDS = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
+_ASIDE = re.compile(r" *, (?!and\b|but\b|or\b|who\b|which\b)[^,;:]{1,80},")
+_MOST_IN_RELATIVE = 3
+"""Words that are still of a clause which tells of somebody."""
 _OPENING = re.compile(r"(?:^|[\"(:—] *)[A-Z](?=[a-z])")
 # One character for one, so that offsets stay those of the source.
 _ALIKE = str.maketrans(
@@ -148,11 +151,20 @@ def _reaches(
     ready: Ready, sentence: _Sentence, cue: re.Match[str], passage: int, language: Language
 ) -> bool:
     """Whether a cue governs a passage that begins after it."""
-    if ready.onwards is None or not ready.onwards.fullmatch(sentence.text, cue.end(), passage):
+    text = sentence.text
+    aside = _ASIDE.match(text, cue.end(), passage)
+    start = aside.end() if aside else cue.end()
+    if ready.onwards is None or not (
+        ready.onwards.fullmatch(text, cue.end(), passage)
+        or (aside and ready.onwards.fullmatch(text, start, passage))
+    ):
         return False
-    if "," not in sentence.text[cue.end() : passage]:
-        return True
-    return not language.subordinate.search(sentence.text, 0, cue.start())
+    between = text[start:passage]
+    if language.relative.search(text, max(0, cue.start() - 30), cue.start()):
+        return len(between.split()) <= _MOST_IN_RELATIVE or between.rstrip().endswith(
+            language.opens
+        )
+    return "," not in between or not language.subordinate.search(text, 0, cue.start())
 
 
 def _goes_back(ready: Ready, text: str, cue: re.Match[str], passage: tuple[int, int]) -> bool:

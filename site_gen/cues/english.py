@@ -63,7 +63,7 @@ RULES = (
     ),
     Rule(
         "untrue", NEGATION,
-        ("untrue/false/incorrect/inaccurate/wrong/myth/lie/hoax/fiction/mistaken",
+        ("untrue/false/incorrect/inaccurate/wrong/myth/lie/hoax/fiction/mistaken", "contrary to",
          "falsely/wrongly/mistakenly"),
         onwards=rf"(?: +to +\w+)?(?: +\w+){{0,4}} +that\b{scopes.REST}|{scopes.words(2, _NARROW)}",
         not_after=_DENIED_BEFORE,
@@ -88,7 +88,7 @@ RULES = (
     ),
     Rule(
         "not", NEGATION,
-        ("not/never/neither/nor", f"{_AUXILIARY} not/never", _CONTRACTED, "no longer", "nobody/nothing", "no one", "none of ~3",
+        ("not/never/neither/nor", "yet to", f"{_AUXILIARY} not/never", _CONTRACTED, "no longer",
          "hardly/scarcely/barely", "without"),
         onwards=rf"(?:{scopes.VERB}| +(?:\w+ +){{0,2}}{_SAYS_NOTHING}\b(?:{scopes.THAT}|{scopes.words(5, _NARROW)}))",
         not_after=r"\b(?:if|or|why|whether) +$",
@@ -102,6 +102,17 @@ RULES = (
                 "They did not know the man who *closed the bridge*.",
                 "The council did not fail to *close the bridge*."),
         blind="Far from the verb: `did not, as had been said before, close`.",
+    ),
+    Rule(
+        "nobody", NEGATION, ("nobody/nothing", "no one", "none of"),
+        onwards=scopes.PHRASE,
+        # `the man nobody knew` tells of the man.
+        not_after=r"(?<![\w'])(?!(?:that|and|but|because|when|where|since|as|if|while|said|says|was|were|is)\b)[\w']+ +$",
+        not_before=r" +(?:but|den(?:y|ies|ied)|doubt(?:s|ed)?|dispute[ds]?)\b",
+        warns=("Nobody *saw the ship leave*.", "None of the witnesses *saw the ship leave*.",
+               "No one in the village *saw the ship leave*."),
+        silent=("The man nobody knew *left the village*.", "Nobody denies that *the ship left*.",
+                "Nothing happened, and *the ship left*."),
     ),
     Rule(
         "is not", NEGATION,
@@ -133,7 +144,7 @@ RULES = (
          "evidence/proof/sign/signs/indication/indications/record/records/confirmation/suggestion/truth/basis"
          "/reason",),
         onwards=rf"(?: +(?!(?:{scopes.CLAUSES})\b)[^\s,;:]+){{0,8}}? +"
-                rf"(?:that|whether|of|to|for|against)\b{scopes.REST}",
+                rf"(?:that|whether|of|to|for|against)\b{scopes.REST}|{scopes.BESIDE}",
         also_answered_by=(HEDGE,),
         warns=("There is no evidence that *the bridge was unsafe*.",
                "The inquiry found no credible evidence that *he took the money*."),
@@ -144,7 +155,7 @@ RULES = (
         ("refused/refuses/refuse/refusing", "declined/declines/decline/declining",
          "failed/fails/fail/failing/failure", "unable/unwilling/impossible",
          "neglected/neglects/omitted/forgot", "stopped short", "ruled/rules/rule out", "instead/far/short of/from",
-         "rather than", "prevented/prevents/barred/stopped/banned/prohibited/blocked ~5 from",
+         "rather than", "acquitted/cleared/innocent of", "voted/decided/ruled/campaigned/argued against", "prevented/prevents/barred/stopped/banned/prohibited/blocked ~5 from",
          "avoided/avoids/averted"),
         onwards=rf"(?:{scopes.INFINITIVE}|{scopes.words(3, scopes.CLAUSES)}"
                 rf"|{scopes.INFINITIVE} +(?:that|whether|if|how|why|where|who|when)\b{scopes.REST})",
@@ -179,7 +190,7 @@ RULES = (
         ("may/might/could (well/also/yet/still/even) (not) (have)",),
         onwards=scopes.words(3, _NARROW),
         not_after=r"(?:^|[\"(] *)$|\b(?:in|of|since|by|last|next|this|\d+) +$",
-        not_before=r" +\d",
+        not_before=r" +(?:\d|see|hear|feel|smell|tell|be (?:seen|heard|felt))\b",
         also_answered_by=(CONDITION,),
         warns=("The council may *close the bridge*.", "He might have *taken the money*."),
         silent=("The council that may meet on Monday *closed the bridge*.",),
@@ -196,7 +207,8 @@ RULES = (
     Rule(
         "seems to", HEDGE,
         ("appear/appears/appeared/seem/seems/seemed to", "believed/thought/understood/presumed/suspected"
-         "/rumoured/rumored/feared/reported/alleged/said/claimed/expected/supposed/likely/unlikely/assumed to"),
+         "/rumoured/rumored/feared/reported/alleged/said/claimed/expected/supposed/likely/unlikely/assumed to",
+         "believed/thought/understood/suspected/rumoured/rumored/feared/reported/alleged/said/claimed by ~5 to"),
         onwards=scopes.PHRASE,
         also_answered_by=(ATTRIBUTION,),
         warns=("He is believed to *have taken the money*.", "The bridge appears to *have been closed*."),
@@ -205,10 +217,10 @@ RULES = (
     Rule(
         "believed", HEDGE,
         ("believed/thought/feared/understood/rumoured/rumored/possible/likely/probable/conceivable/unlikely"
-         "/doubtful/unclear/uncertain/plausible that/whether/if/how",
+         "/doubtful/unclear/uncertain/plausible/seem/seems/seemed/appear/appears/appeared that/whether/if/how",
          "believe/believes/believed/think/thinks/thought/suspect/suspects/suspected/fear/fears/feared/assume"
          "/assumes/assumed/doubt/doubts/doubted/presume/presumes/guess/imagine"),
-        onwards=scopes.SPEECH,
+        onwards=scopes.CLAIMED,
         backwards=rf"{scopes.TAIL},\"? +{_WHO}", followed_by=r" *[.,!\"]* *$", names_somebody=True,
         not_after=r"\b(?:\w+n't|not|never|no|be|the|a|without|little) +$",
         not_before=r" +(?:in|of|to|about|for|so|through)\b",
@@ -222,7 +234,7 @@ RULES = (
         ("rumours/rumors/rumour/rumor/speculation/suspicion/suspicions/allegations/allegation/accusations"
          "/accusation/fears/theory/hypothesis/possibility/claims/hints",
          "unconfirmed/unverified/conflicting ~2 reports/report/claims"),
-        onwards=rf"(?: +(?!(?:{scopes.CLAUSES})\b)[^\s,;:]+){{0,5}}? +(?:that|of|about)\b{scopes.REST}",
+        onwards=rf"(?: +(?!(?:{scopes.CLAUSES})\b)[^\s,;:]+){{0,5}}? +(?:that\b{scopes.REST}|(?:of|about)\b{scopes.PLAIN})",
         not_after=r"\b(?:denied|denies|rejected|dismissed) +(?:\w+ +){0,3}$",
         also_answered_by=(ATTRIBUTION,),
         warns=("There were rumours that *the bridge had closed*.",
@@ -281,7 +293,8 @@ RULES = (
         onwards=scopes.REST, backwards=rf"{scopes.words(4, scopes.CLAUSES + '|to')},? *",
         not_after=r"\b(?:even|as|what|and|see|ask|asks|asked|know|knew|known|sure|wonder|wondered|decide|decided|check"
                   r"|checked|determine|doubt|doubted|tell|say|learn|matter|unclear|question|questioned|best|or) +(?:\w+ +)?$",
-        not_before=r" +(?:any|not|so|ever|only|necessary|possible|needed|required|anything|at all)\b",
+        not_before=r" +(?:any|not|so|ever|only|necessary|possible|needed|required|anything|at all|an?|\d)\b| +\w+ *,"
+                   r"|[^,;]*\bor not\b",
         warns=("If it rains, *the bridge will be closed*.", "If *the bridge is closed*, the ferry sails.",
                "*The bridge will be closed* if cracks are found.", "*The sale goes ahead* unless the court stops it."),
         silent=("Even if it rains, *the bridge will stay open*.",
@@ -314,20 +327,32 @@ RULES = (
                 "According to *the agency that counts the cars*, forty were sold."),
     ),
     Rule(
-        "said", ATTRIBUTION, (SAID, STATED),
+        "said", ATTRIBUTION, (SAID,),
         onwards=scopes.SPEECH,
         backwards=rf"{scopes.TAIL}[,\"]+ *{_WHO}", followed_by=_END, names_somebody=True,
         not_after=r"(?:\"|n't|\b(?:be|is|are|was|were|been|that|not|cannot|never|to|as|the|their|his|her|its|of|any|such"
                   r"|a)) *$",
         not_before=rf"{_NO_SPEECH}| +to\b| +(?:with|for|against|about)\b",
-        warns=("Police said the driver *had been drinking*.", "Prosecutors allege that *he took the money*.",
+        warns=("Police said the driver *had been drinking*.",
                "*The bridge was closed*, police said.",
                'The mayor said on Monday: "*The bridge is safe*."'),
         silent=("*The bridge was closed* by the mayor, who said it was unsafe.",
-                "The attack claimed the lives of *forty people in the town*.",
                 "After police said that it was unsafe, *the council closed the bridge*.",
                 '"We can\'t stay," said the mayor before *the council closed the bridge*.'),
         blind="Speech over several sentences, of which only one is credited.",
+    ),
+    Rule(
+        "claimed", ATTRIBUTION, (STATED,),
+        onwards=scopes.CLAIMED,
+        backwards=rf"{scopes.TAIL}[,\"]+ *{_WHO}", followed_by=_END, names_somebody=True,
+        not_after=r"(?:\"|n't|\b(?:be|is|are|was|were|been|that|not|cannot|never|to|as|the|their|his|her|its|of|any|such"
+                  r"|a)) *$",
+        not_before=rf"{_NO_SPEECH}| +to\b| +(?:with|for|against|about)\b",
+        warns=("Prosecutors allege that *he took the money*.", "The firm claims *the water is safe*.",
+               "*The water is safe*, the firm insisted."),
+        silent=("The attack claimed the lives of *forty people in the town*.",
+                "He claimed the prize and *left the town in May*."),
+        blind="Verbs that also mean something else: `maintained the bridge`.",
     ),
     Rule(
         "said by", ATTRIBUTION, (SAID, STATED),
@@ -363,9 +388,11 @@ ENGLISH = language(
         r"|according\b|own account\b|declar\w+|express\w*|ask(?:s|ed)\b|believ\w+|think\w*|thought\b|accord\w* to\b|view\b|cit(?:es|ed)\b"
         r"|demand\w*|urg\w+|reveal\w*|version\b|put\b.{0,40}\bat\b|charg\w+|suspect\w*|comment\w*|critici\w+|prais\w+|(?:find|found|finds|conclud\w+|rul\w+|hear[ds]?|learn\w*|show\w*) that\b|rumou?r\w*|suppos\w+|apparent\w*|purported\w*",
     },
-    subordinate=r"(?:^|[ ,\"(])(?:after|when|while|although|though|because|since|before|once|who|whom|which|whose|where"
+    opens=("that", "whether", "if"),
+    relative=r"\b(?:who|which)\b(?: +[\w']+){0,2} +$",
+    subordinate=r"(?:^|[ ,\"(])(?:amid|following|given|over|after|when|while|although|though|because|since|before|once|who|whom|which|whose|where"
     r"|until|despite|as|whereas)\b[^,;:]*$",
-    credited=r"(?:(?!(?:that|and|but|or|when|while|after|before|because|as|where|which|who|if|since)\b)[\w.'&-]+ +){1,4}$",
+    credited=r"(?<![\w.'&-])(?:(?!(?:that|and|but|or|when|while|after|before|because|as|where|which|who|if|since)\b)[\w.'&-]+ +){1,4}$",
     asking=r"^ *[\"(]? *(?:did|was|were|is|are|has|have|had|does|do|could|would|will|can|should|might)\b",
 )
 """The rules, and what else an English claim says a negation, a doubt, a condition or a credit with: more

@@ -75,7 +75,8 @@ class Language:
 
     Where none of the `keys` stands, there is no cue: they are the longest word of each.
     `subordinate` is found in the words before a cue that stands in a clause which the next comma ends;
-    `credited` finds the one whom a verb credits, at the end of the words before it; `asking` is the
+    `relative` is a clause without a comma that tells of somebody: words after it may be of the main clause,
+    unless they follow one of `opens`. `credited` finds the one whom a verb credits, at the end of the words before it; `asking` is the
     beginning of a question that wants a yes or no.
     """
 
@@ -83,7 +84,9 @@ class Language:
     ready: Mapping[str, tuple[Ready, ...]]
     keys: frozenset[str]
     senses: Mapping[Kind, re.Pattern[str]]
+    opens: tuple[str, ...]
     subordinate: re.Pattern[str]
+    relative: re.Pattern[str]
     credited: re.Pattern[str]
     asking: re.Pattern[str]
 
@@ -92,18 +95,21 @@ def language(
     rules: tuple[Rule, ...],
     says: Mapping[Kind, str],
     *,
+    opens: tuple[str, ...],
     subordinate: str,
+    relative: str,
     credited: str,
     asking: str,
 ) -> Language:
-    """`says` are more words, by which a claim says that kind of thing itself; the last three are regular
-    expressions, too."""
+    """`says` are more words, by which a claim says that kind of thing itself; those after `opens` are
+    regular expressions, too."""
     return Language(
         rules,
         _by_first_word(rules),
         frozenset(key for rule in rules for cue in rule.cues for key in _keys(cue)),
         dict(_senses(rules, says)),
-        *map(re.compile, (subordinate, credited, asking)),
+        opens,
+        *map(re.compile, (subordinate, relative, credited, asking)),
     )
 
 
