@@ -3,6 +3,12 @@
 import pytest
 from conftest import REPORT, SiteFolder
 
+from site_gen.checking.contexts import marked
+from site_gen.cues.english import ENGLISH
+from site_gen.findings import Place, Where
+from site_gen.model import Source
+from site_gen.sentences import Excerpt
+
 
 def entry(
     claim: str,
@@ -96,3 +102,43 @@ def test_whoever_publishes_the_source_needs_no_credit(empty_site: SiteFolder) ->
 def test_a_source_in_a_language_without_rules_is_left_alone(empty_site: SiteFolder) -> None:
     folder = empty_site.source("report", DENIED, language="de")
     assert folder.entry(entry("The bridge was closed.", "close the bridge")).codes() == []
+
+
+SEVERAL = "The car was sold in May. He denied it. It was not red. She drove it home."
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("The car was sold in May. […] She drove it home", 0),
+        ("The car was sold in May. […] red. She drove it home", 1),
+        ("The car was sold […] She drove it home", 0),
+    ],
+)
+def test_of_sentences_left_out_as_a_whole_nothing_is_told(
+    empty_site: SiteFolder, quote: str, expected: int
+) -> None:
+    folder = empty_site.source("report", SEVERAL).entry(entry("The car was red.", quote))
+    assert folder.codes().count("context-omitted") == expected
+
+
+def test_the_parts_of_a_marked_sentence_are_the_sentence() -> None:
+    excerpt = Excerpt(
+        (("He did not ", False), ("close it", True), (", police said", False)),
+        cut_before=False,
+        cut_after=False,
+    )
+    source = Source("report", Where(Place("x")), "Report")
+    assert marked(excerpt, ENGLISH, source) == (
+        ("He ", ""),
+        ("did not", "lost"),
+        (" ", ""),
+        ("close it", "passage"),
+        (", ", ""),
+        ("police said", "lost"),
+    )
+    assert marked(excerpt, None, source) == (
+        ("He did not ", ""),
+        ("close it", "passage"),
+        (", police said", ""),
+    )

@@ -30,7 +30,7 @@ _WORDS = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
 _ASIDE = re.compile(r" *, (?!and\b|but\b|or\b|who\b|which\b)[^,;:]{1,80},")
 _MOST_IN_RELATIVE = 3
 """Words that are still of a clause which tells of somebody."""
-_OPENING = re.compile(r"(?:^|[\"(:—] *)[A-Z](?=[a-z])")
+_OPENING = re.compile(r"(?:^|[\"(:—] *)[A-Z](?![A-Z])")
 # One character for one, so that offsets stay those of the source.
 _ALIKE = str.maketrans(
     {**dict.fromkeys("\n\r\t\v\f\u00a0\u2028\u2029", " "), **dict.fromkeys("’‘‛ʼ", "'")}
@@ -161,8 +161,9 @@ def _reaches(
         return False
     between = text[start:passage]
     if language.relative.search(text, max(0, cue.start() - 30), cue.start()):
-        return len(between.split()) <= _MOST_IN_RELATIVE or between.rstrip().endswith(
-            language.opens
+        words = between.split()
+        return not words or (
+            len(words) <= _MOST_IN_RELATIVE and not language.opens.isdisjoint(words)
         )
     return "," not in between or not language.subordinate.search(text, 0, cue.start())
 
@@ -198,9 +199,12 @@ def _question(sentence: _Sentence, language: Language) -> Iterator[Lost]:
 
 
 def _apart(found: Iterable[Lost]) -> tuple[Lost, ...]:
-    """In the order of the sentence, none overlapping another; the longer of two."""
+    """In the order of the sentence, none overlapping another: of two a negation, or else the longer one."""
     kept: list[Lost] = []
-    for one in sorted(found, key=lambda one: (one.start - one.end, one.start)):
+    gravest = sorted(
+        found, key=lambda one: (one.kind != Kind.NEGATION, one.start - one.end, one.start)
+    )
+    for one in gravest:
         if all(one.end <= other.start or other.end <= one.start for other in kept):
             kept.append(one)
     return tuple(sorted(kept, key=lambda one: one.start))

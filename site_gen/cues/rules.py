@@ -6,7 +6,7 @@ between it and a passage.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -84,7 +84,7 @@ class Language:
     ready: Mapping[str, tuple[Ready, ...]]
     keys: frozenset[str]
     senses: Mapping[Kind, re.Pattern[str]]
-    opens: tuple[str, ...]
+    opens: frozenset[str]
     subordinate: re.Pattern[str]
     relative: re.Pattern[str]
     credited: re.Pattern[str]
@@ -93,16 +93,16 @@ class Language:
 
 def language(
     rules: tuple[Rule, ...],
-    says: Mapping[Kind, str],
+    says: Mapping[Kind, Sequence[str]],
     *,
-    opens: tuple[str, ...],
+    opens: frozenset[str],
     subordinate: str,
     relative: str,
     credited: str,
     asking: str,
 ) -> Language:
-    """`says` are more words, by which a claim says that kind of thing itself; those after `opens` are
-    regular expressions, too."""
+    """`says` are more cues, by which a claim says that kind of thing itself, in which `*` stands for any
+    ending; those after `opens` are regular expressions."""
     return Language(
         rules,
         _by_first_word(rules),
@@ -141,12 +141,13 @@ def _keys(cue: str) -> list[str]:
 
 
 def _senses(
-    rules: Iterable[Rule], says: Mapping[Kind, str]
+    rules: Iterable[Rule], says: Mapping[Kind, Sequence[str]]
 ) -> Iterator[tuple[Kind, re.Pattern[str]]]:
     listed = list(rules)
     for kind in Kind:
-        own = [_expression(cue) for rule in listed if rule.kind == kind for cue in rule.cues]
-        yield kind, re.compile(rf"\b(?:{'|'.join([*own, says[kind]])})", re.IGNORECASE)
+        own = [cue for rule in listed if rule.kind == kind for cue in rule.cues]
+        words = "|".join(map(_expression, [*own, *says[kind]]))
+        yield kind, re.compile(rf"\b(?:{words})", re.IGNORECASE)
 
 
 def _expression(cue: str) -> str:
@@ -164,4 +165,4 @@ def _expression(cue: str) -> str:
 
 
 def _either(words: str) -> str:
-    return "|".join(map(re.escape, words.split("/")))
+    return "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words.split("/"))

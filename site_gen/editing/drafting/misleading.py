@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from site_gen.cues.english import verbs
+
 _MONTH = (
     "(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
@@ -44,7 +46,7 @@ _NTH = re.compile(r"\b(?:first|second|third|fourth|fifth)\s+$", re.IGNORECASE)
 _RANGE_BEFORE = re.compile(rf"\b{_WEEKDAY} (?:to|through|till|until) $", re.IGNORECASE)
 _RANGE_AFTER = re.compile(rf" ?(?:to|through|till|until|[–-]) ?{_WEEKDAY}\b", re.IGNORECASE)
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|would|(?:is|are|was|were) (?:due|set|scheduled|expected|planned|to)"
+    rf"\b(?:will|won['’]t|shall|would|(?:is|are|was|were) (?:{'|'.join(verbs.AHEAD)}|to)"
     r"|due|scheduled|expected|plan(?:s|ned|ning)? to|hopes? to|deadline|upcoming)\b[^,;:()“”\"]*$"
 )
 _FUTURE_AFTER = re.compile(r"^,? (?!.*\bsaid\b.*\b(?:will|would)\b).*\b(?:will|won['’]t|shall)\b")

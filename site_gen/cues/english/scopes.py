@@ -63,3 +63,14 @@ AFTER_COMMA = r"[^,;:!?—–]*,? *\"? *"
 """What may follow a passage before a comma and a cue: the rest of its own clause, with no other."""
 TAIL = r"(?:(?!,? +(?:and|but|so|yet|or|who|which|while|after|when|because|as)\b)[^,;:!?—–\"])*"
 """The rest of a passage's own clause."""
+NARROW = f"{CLAUSES}|{PREPOSITIONS}"
+"""What ends a verb's scope."""
+WHO = (
+    r"(?:(?!(?:who|which|when|as|and|but|because|after|while|that|where|so|or)\b)[\w.'&-]+ +){1,7}"
+)
+"""The one who speaks, before the verb."""
+END = (
+    r" *(?:[,.;!?\")]|$)| +(?:on|in|at|to|late|early|earlier|later|yesterday|today|last|this|during|through|by"
+    r"|after|when|as|while|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+"""What follows a verb of saying behind what was said."""
