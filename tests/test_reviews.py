@@ -465,3 +465,16 @@ def test_the_site_is_built_with_its_history_under_such_a_policy(repository: Repo
     repository.entry(review_line("Bea"))
     repository.commit("2024-05-02", "Bea")
     assert repository.told() == ["2024-05-01 published Ada"]
+
+
+CHECKED = "\n        context_checked: {by: Ada, on: 2024-05-02}"
+
+
+def test_nobody_checks_the_context_of_what_they_wrote(repository: Repository) -> None:
+    repository.site.settings("policy: {second_reader: true}\n")
+    repository.entry(("status: reported", f"status: reported{CHECKED}"))
+    assert told(repository.site) == [("review-missing", "warning")]
+    found = repository.site.only("review-missing")
+    assert found.message == "`Ada` wrote this claim and checked its context: ask a second reader"
+    repository.entry(("status: reported", f"status: reported{CHECKED.replace('Ada', 'Bea')}"))
+    assert told(repository.site) == []
