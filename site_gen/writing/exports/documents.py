@@ -1,12 +1,12 @@
 """JSON as every export writes it: readable, in any script, with the same bytes each time."""
 
-import json
+import orjson
 
 Json = dict[str, object]
 
 
 def encode(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def known(fields: Json) -> Json:

@@ -5,7 +5,7 @@ the bytes of their events, so that no page is too heavy; where an event stands i
 before any page is made, since the axis and the ways between pages lead there.
 """
 
-from collections import ChainMap, Counter
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
@@ -80,7 +80,7 @@ class Lists:
             shown=len(chosen),
             rail=rail([here.get(stop.label, stop) for stop in years], "", self._views.words),
             axis=drawings(self._views.entries, self._views.words),
-            where=ChainMap(shown.where(), self._where),
+            where=self._where | shown.where(),
         )
 
     def _ratings(self) -> tuple[tuple[Status, int], ...]:
