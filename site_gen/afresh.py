@@ -4,26 +4,30 @@ from dataclasses import replace
 from pathlib import Path
 
 from site_gen import site as sites
-from site_gen.again import Built, Fresh, Wishes
+from site_gen.again import Built, Fresh, Wishes, files_of
+from site_gen.checking.memos import Memo, Memory
 from site_gen.editing import schemas
+from site_gen.keeping import shelf
+from site_gen.keeping.drawer import Drawer
 from site_gen.report import Report
 from site_gen.site import CheckedSite
 
+_ENTRIES = "entries"
 _STALE = (
     "{}/ is out of date, so your editor may underline what is right: "
     "`site-gen schema` brings it up to date"
 )
 
 
-def check(root: Path) -> Fresh[Report]:
+def check(root: Path, drawer: Drawer) -> Fresh[Report]:
     """Raises NoSiteError."""
-    site = sites.read(root)
+    site = _read(root, None, drawer)
     return Fresh(_noted(site, site.report), _timezone(site))
 
 
-def build(root: Path, output: Path, wishes: Wishes) -> Fresh[Built]:
+def build(root: Path, output: Path, wishes: Wishes, drawer: Drawer) -> Fresh[Built]:
     """Raises NoSiteError, OutputError and SearchError."""
-    site = sites.with_history(sites.read(root, wishes.base_url))
+    site = sites.with_history(_read(root, wishes.base_url, drawer))
     note = site.histories.note
     if site.report.fails(strict=wishes.strict):
         return Fresh(Built(_noted(site, site.report), 0, note), None)
@@ -31,6 +35,21 @@ def build(root: Path, output: Path, wishes: Wishes) -> Fresh[Built]:
         site, output, with_search=wishes.with_search, with_cards=wishes.with_cards
     )
     return Fresh(Built(_noted(site, report), files, note), _timezone(site))
+
+
+def _read(root: Path, base_url: str | None, drawer: Drawer) -> CheckedSite:
+    """The site, without finding out again what is remembered of its entries."""
+    files = files_of(root, drawer)
+    if files is None:
+        return sites.read(root, base_url)
+    kept = shelf.recall(drawer, _ENTRIES)
+    memos = {path: memo for path, memo in kept.items() if isinstance(memo, Memo)}
+    names = {path: name for path, (_, name) in files.files.items()}
+    site = sites.read(root, base_url, Memory(names, memos))
+    # What was changed while it was read is not remembered as what it was before.
+    if files_of(root, drawer) == files:
+        shelf.keep(drawer, _ENTRIES, site.memos, kept)
+    return site
 
 
 def _timezone(site: CheckedSite) -> str | None:

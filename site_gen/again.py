@@ -93,6 +93,25 @@ def build(
     return fresh.outcome
 
 
+def files_of(root: Path, drawer: Drawer) -> Inventory | None:
+    """The files of the site, each named by its bytes and by the program that looks at it; None where that
+    can't be told."""
+    if drawer.folder is None:
+        return None
+    former = drawer.recall("inventory")
+    known = former if isinstance(former, Inventory) else NOTHING
+    try:
+        taken = inventory.take(root, PARTS, known)
+        identity = program.identity()
+    except (OSError, UnknowableError):
+        return None
+    if taken != known:
+        drawer.keep("inventory", taken)
+    return Inventory(
+        {path: (status, f"{sha256} {identity}") for path, (status, sha256) in taken.files.items()}
+    )
+
+
 class _Memory:
     """Remembers one outcome of a site, for one who wishes for it."""
 
@@ -120,16 +139,8 @@ class _Memory:
 
     def _now(self) -> str:
         """Names all that the outcome is made of but the day; empty where that can't be told."""
-        if self._drawer.folder is None:
+        files = files_of(self._root, self._drawer)
+        if files is None:
             return ""
-        former = self._drawer.recall("inventory")
-        known = former if isinstance(former, Inventory) else NOTHING
-        try:
-            taken = inventory.take(self._root, PARTS, known)
-            identity = program.identity()
-        except (OSError, UnknowableError):
-            return ""
-        if taken != known:
-            self._drawer.keep("inventory", taken)
-        told = [identity, taken.digest(), git.state(self._root), *map(repr, self._wishes)]
+        told = [files.digest(), git.state(self._root), *map(repr, self._wishes)]
         return hashlib.sha256("\n".join(told).encode("utf-8", "surrogateescape")).hexdigest()

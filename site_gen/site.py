@@ -7,12 +7,13 @@ has rendered.
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from site_gen import checking, writing
 from site_gen.checking import independence, quotations, reviews, sealing
 from site_gen.checking.case import Checked
+from site_gen.checking.memos import NO_MEMORY, Memo, Memory
 from site_gen.clock import today
 from site_gen.findings import Finding, Place, finding
 from site_gen.model import Timeline
@@ -30,7 +31,8 @@ from site_gen.writing.pages import theme
 @dataclass(frozen=True, slots=True)
 class CheckedSite:
     """A site read and checked. `checked` is None where site.yml itself can't be read; `histories`
-    are none until they are asked for, by `with_history`; `past` is what the policy had to know."""
+    are none until they are asked for, by `with_history`; `past` is what the policy had to know;
+    `memos` are what the next check can begin with."""
 
     root: Path
     read: Reading
@@ -38,15 +40,18 @@ class CheckedSite:
     report: Report
     histories: Histories = NO_HISTORIES
     past: Histories = NO_HISTORIES
+    memos: Mapping[str, Memo] = field(default_factory=dict)
 
 
-def read(root: Path, base_url: str | None = None) -> CheckedSite:
-    """Read and check the site in the folder `root`, to be published at `base_url` if one is given.
+def read(root: Path, base_url: str | None = None, memory: Memory = NO_MEMORY) -> CheckedSite:
+    """Read and check the site in the folder `root`, to be published at `base_url` if one is given. What the
+    memory has of entries that have not changed is not found out again.
 
     Raises NoSiteError if there is none.
     """
     require(root)
-    was_read = whole.read(root)
+    known = {path: (memo.entry, memo.read) for path, memo in memory.read().items()}
+    was_read = whole.read(root, known)
     if was_read.timeline and base_url:
         moved = replace(was_read.timeline.site, base_url=base_url.rstrip("/") + "/")
         was_read = replace(was_read, timeline=replace(was_read.timeline, site=moved))
@@ -54,9 +59,9 @@ def read(root: Path, base_url: str | None = None) -> CheckedSite:
         nothing = Summary(0, 0, 0, 0, 0, 0)
         return CheckedSite(root, was_read, None, report_of(was_read.findings, nothing))
     timeline = was_read.timeline
-    known = past(root, timeline) if reviews.ask_the_past(timeline) else NO_HISTORIES
-    case = checking.case_of(was_read, timeline, today(timeline.site.timezone), known)
-    checked = checking.check(case, was_read.findings)
+    before = past(root, timeline) if reviews.ask_the_past(timeline) else NO_HISTORIES
+    case = checking.case_of(was_read, timeline, today(timeline.site.timezone), before)
+    checked, memos = checking.check(case, was_read.findings, memory)
     counts = Summary(
         0,
         0,
@@ -72,13 +77,14 @@ def read(root: Path, base_url: str | None = None) -> CheckedSite:
         *independence.unjudged(case),
     )
     report = replace(report_of(checked.findings, counts), notes=notes)
-    return CheckedSite(root, was_read, checked, report, past=known)
+    return CheckedSite(root, was_read, checked, report, past=before, memos=memos)
 
 
 def rechecked(site: CheckedSite, timeline: Timeline) -> Checked:
     """What the checks say of the site if its timeline were that one, on the same day."""
     case = checking.case_of(site.read, timeline, today(timeline.site.timezone), site.past)
-    return checking.check(case, site.read.findings)
+    checked, _ = checking.check(case, site.read.findings)
+    return checked
 
 
 def past(root: Path, timeline: Timeline) -> Histories:

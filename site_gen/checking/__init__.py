@@ -3,8 +3,9 @@
 Each check takes the case and gives findings. None reads a file or the clock.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from site_gen.checking import (
     circularity,
@@ -21,19 +22,20 @@ from site_gen.checking import (
     standing,
 )
 from site_gen.checking.case import Case, Checked, Key, Passage
+from site_gen.checking.memos import NO_MEMORY, Memo, Memory, Surroundings, is_kept
+from site_gen.checking.prose import Targets
 from site_gen.dates import Day
 from site_gen.findings import Finding, Severity
-from site_gen.model import Policy, Timeline
+from site_gen.markup import Converted
+from site_gen.model import Entry, Policy, Timeline
 from site_gen.reading.history import NO_HISTORIES, Histories
 from site_gen.reading.whole import Reading
+from site_gen.spread import chunks, processors, spread
 
-CHECKS: tuple[Callable[[Case], Iterable[Finding]], ...] = (
+ENTRY_CHECKS: tuple[Callable[[Case], Iterable[Finding]], ...] = (
     references.sources,
     references.claims,
     references.statuses,
-    references.navigation,
-    references.addresses_taken,
-    dating.future,
     dating.mismatches,
     standing.insufficient,
     standing.retractions,
@@ -41,17 +43,26 @@ CHECKS: tuple[Callable[[Case], Iterable[Finding]], ...] = (
     reviews.own,
     reviews.own_contexts,
     reviews.stale,
-    standing.unused,
-    independence.alike,
-    independence.contradicted,
-    circularity.circular,
 )
+"""What these find in an entry depends on nothing but the entry and what it refers to."""
 PASSAGE_CHECKS: tuple[Callable[[Case, Mapping[Key, Passage]], Iterable[Finding]], ...] = (
     details.unsupported,
     contexts.omitted,
     locators.mismatches,
 )
-"""These also look at the passages that the quotations were found to be."""
+"""As the above; these also look at the passages that the quotations were found to be."""
+SITE_CHECKS: tuple[Callable[[Case], Iterable[Finding]], ...] = (
+    references.navigation,
+    references.addresses_taken,
+    dating.future,
+    standing.unused,
+    independence.alike,
+    independence.contradicted,
+    circularity.circular,
+)
+"""These need the whole site, or the day."""
+_FEW = 40
+"""So many entries are checked sooner than other processes are begun."""
 
 
 def case_of(
@@ -70,27 +81,130 @@ def case_of(
     )
 
 
-def check(case: Case, found_by_reading: Iterable[Finding]) -> Checked:
-    """All that is wrong with a site, and all that was proved on the way."""
+def check(
+    case: Case, found_by_reading: Iterable[Finding], memory: Memory = NO_MEMORY
+) -> tuple[Checked, dict[str, Memo]]:
+    """All that is wrong with a site, and all that was proved on the way; and the memos of the entries for the
+    next time, by their paths."""
     case = replace(case, alike=independence.likenesses(case))
-    passages, missing = quotations.passages(case)
-    by_seal, unproven = sealing.passages(case, passages)
-    known = {**by_seal, **passages}
-    converted, faults = prose.bodies(case)
-    others = [found for one in CHECKS for found in one(case)]
-    others += [found for one in PASSAGE_CHECKS for found in one(case, known)]
-    findings = by_policy([*found_by_reading, *missing, *unproven, *faults, *others], case.timeline)
-    return Checked(
+    targets = prose.targets_of(case)
+    around = Surroundings(case, targets, memory)
+    policy = case.timeline.site.policy
+    # Whether a review counts may depend on the day, and on who wrote what.
+    is_lasting = not (policy.second_reader or policy.review_days)
+    held = {
+        path: memo
+        for path, memo in memory.read().items()
+        if is_lasting and memo.around == around.of(memo.entry, memo.prose)
+    }
+    entries = case.timeline.entries
+    changed = [entry for entry in entries if entry.body.path not in held]
+    new = _examined(_with(case, changed), targets)
+    others = _examine(_with(case, ()), {}, targets, with_pages=True)
+    found = [finding for one in SITE_CHECKS for finding in one(case)]
+    memos = held | _memos(changed, found_by_reading, new, around, memory)
+    passages = {**new.passages}
+    for memo in held.values():
+        passages |= memo.passages
+    converted = {path: memo.prose for path, memo in held.items()}
+    told = [finding for memo in held.values() for finding in memo.found]
+    findings = [*found_by_reading, *told, *new.findings, *others.findings, *found]
+    checked = Checked(
         case.timeline,
         {source: it for source, it in case.snapshots.items() if source not in case.seals},
         case.seals,
         case.assets,
-        {**passages, **by_seal},
-        converted,
-        findings,
+        passages,
+        {**converted, **new.prose, **others.prose},
+        by_policy(findings, case.timeline),
         case.stamps,
         case.alike,
     )
+    return checked, memos
+
+
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """What was found out of some entries by themselves."""
+
+    passages: Mapping[Key, Passage]
+    prose: Mapping[str, Converted]
+    findings: Sequence[Finding]
+
+
+def _with(case: Case, entries: Sequence[Entry]) -> Case:
+    """The case of some of the entries."""
+    return replace(case, timeline=replace(case.timeline, entries=tuple(entries)))
+
+
+def _examined(case: Case, targets: Targets) -> _Examined:
+    """What is found out of the entries of the case by themselves, in as many processes as there can be."""
+    entries = case.timeline.entries
+    processes = processors() if len(entries) > _FEW else 1
+    passages, missing = quotations.passages(case, processes)
+    by_seal, unproven = sealing.passages(case, passages)
+    known = {**passages, **by_seal}
+
+    def examine(numbers: range) -> _Examined:
+        inside = _with(case, entries[numbers.start : numbers.stop])
+        return _examine(inside, known, targets, with_pages=False)
+
+    parts = list(spread(examine, chunks(len(entries), processes), processes))
+    return _Examined(
+        known,
+        {path: converted for part in parts for path, converted in part.prose.items()},
+        [*missing, *unproven, *(found for part in parts for found in part.findings)],
+    )
+
+
+def _examine(
+    case: Case, passages: Mapping[Key, Passage], targets: Targets, *, with_pages: bool
+) -> _Examined:
+    """The checks of entries, given the passages of their quotations; and of pages."""
+    pages = case.timeline.pages if with_pages else ()
+    inside = replace(case, timeline=replace(case.timeline, pages=pages))
+    converted, findings = prose.bodies(inside, targets)
+    findings += [found for one in ENTRY_CHECKS for found in one(inside)]
+    findings += [found for one in PASSAGE_CHECKS for found in one(inside, passages)]
+    return _Examined({}, converted, findings)
+
+
+def _memos(
+    entries: Iterable[Entry],
+    found_by_reading: Iterable[Finding],
+    new: _Examined,
+    around: Surroundings,
+    memory: Memory,
+) -> dict[str, Memo]:
+    """Those of entries that were examined now and have no error."""
+    read, found = _by_path(found_by_reading), _by_path(new.findings)
+    passages: defaultdict[str, dict[Key, Passage]] = defaultdict(dict)
+    for key, passage in new.passages.items():
+        passages[key[0]][key] = passage
+    memos: dict[str, Memo] = {}
+    for entry in entries:
+        path = entry.body.path
+        in_file = (*read[path], *found[path])
+        if path in memory.files and is_kept(in_file):
+            converted = new.prose[path]
+            around_it = around.of(entry, converted)
+            memos[path] = Memo(
+                memory.files[path],
+                around_it,
+                entry,
+                tuple(read[path]),
+                passages[entry.id],
+                converted,
+                tuple(found[path]),
+            )
+    return memos
+
+
+def _by_path(findings: Iterable[Finding]) -> defaultdict[str, list[Finding]]:
+    by_path: defaultdict[str, list[Finding]] = defaultdict(list)
+    for found in findings:
+        by_path[found.place.path].append(found)
+    return by_path
 
 
 def by_policy(findings: Iterable[Finding], timeline: Timeline) -> tuple[Finding, ...]:

@@ -19,9 +19,36 @@ _OWN_PAGES = (
 )  # fmt: skip
 
 
-def bodies(case: Case) -> tuple[dict[str, Converted], list[Finding]]:
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What links and images of a site can lead to."""
+
+    files: Mapping[str, str]
+    pages: frozenset[str]
+    assets: frozenset[str]
+
+    def page(self, address: str, path: str) -> str | None:
+        """The site's own page that a link in the file at `path` means, below the site's base:
+        a file beside it (`pact.md`) or an address from the base (`/method/`)."""
+        split = urlsplit(address)
+        target = unquote(split.path)
+        fragment = f"#{split.fragment}" if split.fragment else ""
+        if target.startswith("/"):
+            inside = target.lstrip("/")
+            known = next((item for item in (inside, f"{inside}/") if item in self.pages), None)
+            if known is None and inside.removeprefix("assets/") in self.assets:
+                known = addresses.asset(inside.removeprefix("assets/"))
+            return None if known is None else known + fragment
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+        page = self.files.get(beside)
+        return None if page is None else page + fragment
+
+    def image(self, address: str, path: str) -> str | None:
+        return addresses.asset_named(unquote(address), path, self.assets)
+
+
+def bodies(case: Case, targets: Targets) -> tuple[dict[str, Converted], list[Finding]]:
     """Each body as HTML by its file's path, and what is wrong with it."""
-    targets = _targets(case)
     converted: dict[str, Converted] = {}
     findings: list[Finding] = []
     for entry in case.timeline.entries:
@@ -50,35 +77,8 @@ def place_in(body: Body, offset: int) -> Place:
     return Place(body.path, body.line + line, body.indent + column)
 
 
-@dataclass(frozen=True, slots=True)
-class _Targets:
-    """What links and images of a site can lead to."""
-
-    files: Mapping[str, str]
-    pages: frozenset[str]
-    assets: frozenset[str]
-
-    def page(self, address: str, path: str) -> str | None:
-        """The site's own page that a link in the file at `path` means, below the site's base:
-        a file beside it (`pact.md`) or an address from the base (`/method/`)."""
-        split = urlsplit(address)
-        target = unquote(split.path)
-        fragment = f"#{split.fragment}" if split.fragment else ""
-        if target.startswith("/"):
-            inside = target.lstrip("/")
-            known = next((item for item in (inside, f"{inside}/") if item in self.pages), None)
-            if known is None and inside.removeprefix("assets/") in self.assets:
-                known = addresses.asset(inside.removeprefix("assets/"))
-            return None if known is None else known + fragment
-        beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
-        page = self.files.get(beside)
-        return None if page is None else page + fragment
-
-    def image(self, address: str, path: str) -> str | None:
-        return addresses.asset_named(unquote(address), path, self.assets)
-
-
-def _targets(case: Case) -> _Targets:
+def targets_of(case: Case) -> Targets:
+    """What links and images of the site can lead to."""
     timeline = case.timeline
     files = {entry.body.path: addresses.entry(entry.id) for entry in timeline.published()}
     files |= {page.body.path: addresses.page(page.id) for page in timeline.pages}
@@ -91,10 +91,10 @@ def _targets(case: Case) -> _Targets:
         pages |= {addresses.name("places", name) for name in entry.places}
         year = dates.listed_year(entry.date)
         pages |= set() if year is None else {addresses.year(year)}
-    return _Targets(files, frozenset(pages), case.assets)
+    return Targets(files, frozenset(pages), case.assets)
 
 
-def _convert(body: Body, claims: Mapping[str, Cited], base: str, targets: _Targets) -> Converted:
+def _convert(body: Body, claims: Mapping[str, Cited], base: str, targets: Targets) -> Converted:
     def link(address: str) -> str | None:
         if address.startswith("#") or is_safe_url(address):
             return address
@@ -108,7 +108,7 @@ def _convert(body: Body, claims: Mapping[str, Cited], base: str, targets: _Targe
     return markup.convert(body.text, claims, link, image)
 
 
-def _entry_findings(entry: Entry, targets: _Targets, converted: Converted) -> Iterator[Finding]:
+def _entry_findings(entry: Entry, targets: Targets, converted: Converted) -> Iterator[Finding]:
     yield from _body_findings(entry.body, targets, converted)
     yield from _uncited(entry)
     yield from _citations(entry.body, [claim.id for claim in entry.claims])
@@ -141,7 +141,7 @@ def _uncited(entry: Entry) -> Iterator[Finding]:
             )
 
 
-def _image(image: Image, path: str, targets: _Targets) -> Iterator[Finding]:
+def _image(image: Image, path: str, targets: Targets) -> Iterator[Finding]:
     if not image.alt:
         message = "the image has no `alt`, so those who can't see it learn nothing of it"
         yield finding(
@@ -160,12 +160,12 @@ def _image(image: Image, path: str, targets: _Targets) -> Iterator[Finding]:
         yield _no_image(image.file, image.where["file"], targets)
 
 
-def _no_image(file: str, place: Place, targets: _Targets) -> Finding:
+def _no_image(file: str, place: Place, targets: Targets) -> Finding:
     hint = suggestion(file, targets.assets) or "Images stand under static/."
     return finding("image-missing", place, f"there is no image `{file[:100]}`", hint)
 
 
-def _body_findings(body: Body, targets: _Targets, converted: Converted) -> Iterator[Finding]:
+def _body_findings(body: Body, targets: Targets, converted: Converted) -> Iterator[Finding]:
     for address in converted.links:
         yield from _link(body, address, targets)
     for file, alt in converted.images:
@@ -188,7 +188,7 @@ def _body_findings(body: Body, targets: _Targets, converted: Converted) -> Itera
         yield finding("html-removed", place, f"{removed} is not let through to the page")
 
 
-def _link(body: Body, address: str, targets: _Targets) -> Iterator[Finding]:
+def _link(body: Body, address: str, targets: Targets) -> Iterator[Finding]:
     if address.startswith("#") or is_safe_url(address):
         return
     place = place_of(body, address)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from site_gen import misses, quotes, sentences
@@ -14,6 +14,7 @@ from site_gen.haystack import prepare
 from site_gen.misses import Difference, Miss, WordIndex
 from site_gen.quotes import Ambiguous, Found, NotFound
 from site_gen.reading.snapshots import Snapshot
+from site_gen.spread import spread
 
 _SHOWN = 160
 _MOST_EXPLAINED = 1_000
@@ -33,26 +34,40 @@ class Quotation:
     where: Where
 
 
-def passages(case: Case) -> tuple[dict[Key, Passage], list[Finding]]:
-    """The passage of every quotation that has one, and findings for the others."""
+def passages(case: Case, processes: int = 1) -> tuple[dict[Key, Passage], list[Finding]]:
+    """The passage of every quotation that has one, and findings for the others. Each source is searched in
+    one of the processes, with all that is to be found in it."""
     by_source: defaultdict[str, list[Quotation]] = defaultdict(list)
     for quotation in listed(case):
         by_source[quotation.source].append(quotation)
+    sought = [(one, quoted) for one, quoted in by_source.items() if one in case.snapshots]
+
+    def search(task: tuple[str, list[Quotation]]) -> tuple[dict[Key, Passage], list[Finding]]:
+        source_id, quotations = task
+        return _searched(case.snapshots[source_id], source_id, quotations)
+
     found: dict[Key, Passage] = {}
     findings: list[Finding] = []
-    for source_id, quotations in by_source.items():
-        snapshot = case.snapshots.get(source_id)
-        if snapshot is None:
-            continue
-        search = _Search(snapshot, source_id, len(quotations))
-        for quotation in quotations:
-            passage = search.passage(quotation)
-            if isinstance(passage, Passage):
-                found[quotation.key] = passage
-            else:
-                findings.append(passage)
-    findings += _too_short(case)
-    return found, findings
+    for passages_of, missing in spread(search, sought, processes):
+        found |= passages_of
+        findings += missing
+    return found, [*findings, *_too_short(case)]
+
+
+def _searched(
+    snapshot: Snapshot, source_id: str, quotations: Sequence[Quotation]
+) -> tuple[dict[Key, Passage], list[Finding]]:
+    """What one source has of what is quoted from it."""
+    search = _Search(snapshot, source_id, len(quotations))
+    found: dict[Key, Passage] = {}
+    missing: list[Finding] = []
+    for quotation in quotations:
+        passage = search.passage(quotation)
+        if isinstance(passage, Passage):
+            found[quotation.key] = passage
+        else:
+            missing.append(passage)
+    return found, missing
 
 
 def count(case: Case) -> int:

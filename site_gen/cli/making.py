@@ -40,7 +40,7 @@ def check(folder: Path, form: str, base: str | None, *, strict: bool, with_cache
     """Check the site in DIR and write nothing."""
     drawer = drawer_for(folder, is_used=with_cache)
     report: Report = (
-        again.check(folder, drawer, lambda: _afresh().check(folder))
+        again.check(folder, drawer, lambda: _afresh().check(folder, drawer))
         if base is None
         else _changes().report_since(folder, base)
     )
@@ -74,7 +74,7 @@ def build(
     wishes = Wishes(checked_base(base_url), with_search=with_search, strict=strict)
     drawer = drawer_for(folder, is_used=with_cache)
     built = again.build(
-        folder, output, wishes, drawer, lambda: _afresh().build(folder, output, wishes)
+        folder, output, wishes, drawer, lambda: _afresh().build(folder, output, wishes, drawer)
     )
     tell(built.report, form, folder)
     if not built.files:

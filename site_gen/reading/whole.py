@@ -1,8 +1,9 @@
 """All that is read of a site, in one value."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from site_gen import dates
@@ -20,9 +21,14 @@ from site_gen.reading import (
 )
 from site_gen.reading.snapshots import Snapshot
 from site_gen.seals import Seal
+from site_gen.spread import chunks, processors, spread
 from site_gen.timestamps import Stamp
 
 _Item = TypeVar("_Item", Entry, Source, Page)
+Read = tuple[_Item, Sequence[Finding]]
+"""What stands in a file, and what is wrong with it."""
+_FEW = 100
+"""So many files are read sooner than other processes are begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +45,11 @@ class Reading:
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
 
 
-def read(root: Path) -> Reading:
-    """Read the site whose site.yml stands in `root`."""
+def read(root: Path, known: Mapping[str, Read[Entry]] = MappingProxyType({})) -> Reading:
+    """Read the site whose site.yml stands in `root`. `known` are entries that were read before and whose
+    files have not changed since, by their paths."""
     site, findings = settings.read(root)
-    read_entries = _read_kind(root, entries.FOLDER, entries.SUFFIXES, entries.read, findings)
+    read_entries = _read_kind(root, entries.FOLDER, entries.SUFFIXES, entries.read, findings, known)
     read_sources = _read_kind(root, "content/sources", (".yml", ".yaml"), sources.read, findings)
     read_pages = _read_kind(root, "content/pages", (".md",), pages.read, findings)
     texts, wrong = snapshots.read_all(root, read_sources, _cited(read_entries))
@@ -65,14 +72,16 @@ def _read_kind(
     suffixes: tuple[str, ...],
     read_one: Callable[[Path, str], tuple[_Item | None, list[Finding]]],
     findings: list[Finding],
+    known: Mapping[str, Read[_Item]] = MappingProxyType({}),
 ) -> list[_Item]:
     """The things of one kind, sorted by id; a second one of an id is reported and left out."""
+    walked = list(files.walk(root, folder, suffixes))
+    findings += [path for path in walked if isinstance(path, Finding)]
+    paths = [path for path in walked if isinstance(path, str)]
+    new = _read_each(root, [path for path in paths if path not in known], read_one)
     items: dict[str, _Item] = {}
-    for path in files.walk(root, folder, suffixes):
-        if isinstance(path, Finding):
-            findings.append(path)
-            continue
-        item, wrong = read_one(root, path)
+    for path in paths:
+        item, wrong = known[path] if path in known else new[path]
         findings += wrong
         if item is None:
             continue
@@ -81,6 +90,21 @@ def _read_kind(
         else:
             items[item.id] = item
     return [items[item_id] for item_id in sorted(items)]
+
+
+def _read_each(
+    root: Path,
+    paths: Sequence[str],
+    read_one: Callable[[Path, str], tuple[_Item | None, list[Finding]]],
+) -> dict[str, tuple[_Item | None, list[Finding]]]:
+    """What stands in each file, read in as many processes as there can be."""
+    processes = processors() if len(paths) > _FEW else 1
+
+    def read_some(numbers: range) -> list[tuple[_Item | None, list[Finding]]]:
+        return [read_one(root, paths[number]) for number in numbers]
+
+    parts = spread(read_some, chunks(len(paths), processes), processes)
+    return dict(zip(paths, (one for part in parts for one in part), strict=True))
 
 
 def _duplicate(item: _Item, first: _Item) -> Finding:

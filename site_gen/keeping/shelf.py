@@ -1,0 +1,56 @@
+"""A shelf: many values by their paths, in a few files of a drawer, of which only those are written again in
+which something changed."""
+
+import gc
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from site_gen.keeping.drawer import Drawer
+
+_BOARDS = 64
+
+
+def recall(drawer: Drawer, name: str) -> dict[str, object]:
+    """All values that are there and can be read."""
+    values: dict[str, object] = {}
+    with _without_collection():
+        for board in range(_BOARDS):
+            found = drawer.recall(_named(name, board))
+            if isinstance(found, dict):
+                values |= found
+    return values
+
+
+def keep(
+    drawer: Drawer, name: str, values: Mapping[str, object], former: Mapping[str, object]
+) -> None:
+    """Put values in place of `former` ones, which were recalled: what is the same object is the same."""
+    paths = values.keys() | former.keys()
+    changed = {_board(path) for path in paths if values.get(path) is not former.get(path)}
+    boards: defaultdict[int, dict[str, object]] = defaultdict(dict)
+    for path, value in values.items():
+        boards[_board(path)][path] = value
+    for board in sorted(changed):
+        drawer.keep(_named(name, board), boards[board])
+
+
+def _named(name: str, board: int) -> str:
+    return f"{name}-{board:02}"
+
+
+def _board(path: str) -> int:
+    return zlib.crc32(path.encode("utf-8", "surrogateescape")) % _BOARDS
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """So many objects that live would be looked at again and again for some that do not."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

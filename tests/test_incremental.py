@@ -1,0 +1,163 @@
+"""After any edits, what is remembered leads to the same findings and the same site as nothing remembered."""
+
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from conftest import SiteFolder, files_below
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from site_gen import afresh, again
+from site_gen.again import Built, Wishes
+from site_gen.keeping.drawer import NOWHERE, Drawer
+from site_gen.report import Report
+
+DAYS = ("1717200000", "1717300000", "1893456000")
+Edit = Callable[[SiteFolder, pytest.MonkeyPatch], object]
+
+
+def entry(
+    number: int, claim: str, date: str = "2024-03-12", *, link: str = "", quote: str = ""
+) -> str:
+    quoted = quote or f"the bridge number {number} would stay open"
+    return (
+        f"---\ndate: {date}\ntitle: Event {number}\ntags: [bridges, t{number % 2}]\nclaims:\n  - id: c\n"
+        f"    text: {claim}\n    status: reported\n    evidence:\n      - source: s{number % 2}\n"
+        f'        quote: "{quoted}"\n---\nIt is said so.[^c] {link}\n'
+    )
+
+
+def source_text(number: int, more: str = "") -> str:
+    numbers = (f"The mayor said that the bridge number {at} would stay open." for at in range(4))
+    return f"Report {number}. {' '.join(numbers)} {more}\n"
+
+
+def begin(root: Path) -> SiteFolder:
+    site = SiteFolder(root)
+    site.write("site.yml", "title: Bridges\nbase_url: https://example.org/\n")
+    for number in range(2):
+        site.source(f"s{number}", source_text(number))
+    for number in range(4):
+        site.write(
+            f"content/entries/e{number}.md", entry(number, f"The mayor said it of {number}.")
+        )
+    return site
+
+
+def path(number: int) -> str:
+    return f"content/entries/e{number}.md"
+
+
+def remove(site: SiteFolder, name: str) -> None:
+    (site.root / name).unlink(missing_ok=True)
+
+
+def rename(site: SiteFolder, one: int) -> None:
+    if (site.root / path(one)).exists():
+        (site.root / path(one)).rename(site.root / f"content/entries/moved-{one}.md")
+
+
+numbers = st.integers(0, 3)
+edits: st.SearchStrategy[Edit] = st.one_of(
+    st.tuples(numbers, st.sampled_from(["one", "two"])).map(
+        lambda it: lambda site, _: site.write(path(it[0]), entry(it[0], f"The mayor said {it[1]}."))
+    ),
+    numbers.map(lambda at: lambda site, _: site.write(path(at), entry(at, "It has 41 cars."))),
+    numbers.map(
+        lambda at: (
+            lambda site, _: site.write(
+                path(at), entry(at, "Misquoted.", quote="no such words at all")
+            )
+        )
+    ),
+    st.tuples(numbers, numbers).map(
+        lambda it: (
+            lambda site, _: site.write(
+                path(it[0]), entry(it[0], "The mayor linked.", link=f"[there](e{it[1]}.md) [^c]")
+            )
+        )
+    ),
+    st.tuples(numbers, st.sampled_from(["2020", "2031-01-01", "2024-02-31"])).map(
+        lambda it: lambda site, _: site.write(path(it[0]), entry(it[0], "Other day.", it[1]))
+    ),
+    numbers.map(lambda at: lambda site, _: remove(site, path(at))),
+    numbers.map(lambda at: lambda site, _: rename(site, at)),
+    st.tuples(st.integers(0, 1), st.sampled_from(["", "More is said.", "It was denied."])).map(
+        lambda it: lambda site, _: site.source(f"s{it[0]}", source_text(*it))
+    ),
+    st.integers(0, 1).map(
+        lambda at: (
+            lambda site, _: site.source(f"s{at}", source_text(at), retracted="{on: 2024-05-01}")
+        )
+    ),
+    st.just(lambda site, _: site.source("s1", source_text(1), independent_of="[s0]")),
+    st.just(lambda site, _: remove(site, "content/sources/s1.yml")),
+    st.sampled_from(["Bridges", "Other bridges"]).map(
+        lambda title: (
+            lambda site, _: site.write(
+                "site.yml", f"title: {title}\nbase_url: https://example.org/\n"
+            )
+        )
+    ),
+    st.just(
+        lambda site, _: site.write(
+            "site.yml", "title: Bridges\npolicy: {findings: {detail-unsupported: error}}\n"
+        )
+    ),
+    st.sampled_from(["Event", "Occurrence"]).map(
+        lambda word: (
+            lambda site, _: site.write(
+                "templates/macros/punctuation.html", PUNCTUATION.replace("EVENT", word)
+            )
+        )
+    ),
+    st.just(lambda site, _: remove(site, "templates/macros/punctuation.html")),
+    st.sampled_from(["a { color: red }", "a { color: blue }"]).map(
+        lambda text: lambda site, _: site.write("static/own.css", text)
+    ),
+    st.sampled_from(DAYS).map(lambda day: lambda _, patch: patch.setenv("SOURCE_DATE_EPOCH", day)),
+    st.just(lambda site, _: shutil.rmtree(site.root / "_site", ignore_errors=True)),
+)
+PUNCTUATION = """\
+{% macro further(part) -%}{% if part %} EVENT {{ part }}{% endif %}{%- endmacro %}
+{% macro between() -%}; {%- endmacro %}
+{% macro stopped(words) -%}{{ words }}.{%- endmacro %}
+"""
+
+
+def built(root: Path, output: Path, wishes: Wishes, drawer: Drawer) -> Built:
+    return again.build(
+        root, output, wishes, drawer, lambda: afresh.build(root, output, wishes, drawer)
+    )
+
+
+def checked(root: Path, drawer: Drawer) -> Report:
+    return again.check(root, drawer, lambda: afresh.check(root, drawer))
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(steps=st.lists(st.lists(edits, min_size=1, max_size=3), min_size=1, max_size=4))
+def test_a_site_built_after_edits_is_the_site_built_from_nothing(
+    tmp_path_factory: pytest.TempPathFactory, steps: Sequence[Sequence[Edit]]
+) -> None:
+    site = begin(tmp_path_factory.mktemp("site"))
+    drawer = Drawer(tmp_path_factory.mktemp("drawer"))
+    output, clean = site.root / "_site", tmp_path_factory.mktemp("clean") / "site"
+    wishes = Wishes(with_cards=False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", DAYS[1])
+        built(site.root, output, wishes, drawer)
+        for step in steps:
+            for edit in step:
+                edit(site, patch)
+            remembered = built(site.root, output, wishes, drawer)
+            shutil.rmtree(clean, ignore_errors=True)
+            fresh = afresh.build(site.root, clean, wishes, NOWHERE).outcome
+            assert remembered.report == fresh.report
+            assert (
+                afresh.check(site.root, drawer).outcome == afresh.check(site.root, NOWHERE).outcome
+            )
+            if fresh.files:
+                assert files_below(output) == files_below(clean)
