@@ -154,7 +154,7 @@ def compare(one: Text, other: Text, *, one_publisher: bool = False) -> Likeness 
     first, end = fuller.longest
     return Likeness(
         fuller.words,
-        len(fuller.pieces),
+        fuller.pieces,
         end - first,
         fuller.text.shown(first, end),
         sides[0].share,
@@ -183,17 +183,19 @@ class _Side:
         return self.words / max(1, sum(self.own[self.first : self.end]))
 
     @property
-    def pieces(self) -> tuple[tuple[int, int], ...]:
-        """Where shared words stand in a row."""
-        return tuple(
-            (first, end)
-            for first, end in _stretches(self.shared)
-            if first < self.end and end > self.first
-        )
+    def pieces(self) -> int:
+        """How many stretches of the other text it has, quotations within them included."""
+        return sum(1 for _ in self._within(self.covered))
 
     @property
     def longest(self) -> tuple[int, int]:
-        return max(self.pieces, key=lambda piece: piece[1] - piece[0], default=(0, 0))
+        """From where to where the most own words are shared in a row."""
+        return max(self._within(self.shared), key=lambda it: it[1] - it[0], default=(0, 0))
+
+    def _within(self, flags: Iterable[int]) -> Iterator[tuple[int, int]]:
+        for first, end in _stretches(flags):
+            if first < self.end and end > self.first:
+                yield first, end
 
     @property
     def is_mostly_shared(self) -> bool:

@@ -11,7 +11,9 @@ What is what:
 
 From a claim the way leads on by `prov:wasDerivedFrom` and `prov:wasQuotedFrom`: to the passages that
 support it, to the snapshot that each is quoted from (`oa:start` and `oa:end` count code points of its
-text; where the snapshot is kept out of the repository, they are not known), to the source that the snapshot is a copy of, and to the source that this one repeats. A passage
+text; where the snapshot is kept out of the repository, they are not known), to the source that the snapshot is a copy of, and to the source that this one repeats. That
+two texts are alike is no derivation, since it is not known whose was first; that an editor calls one independent of the other stands in
+`rdfs:comment`. A passage
 that refutes a claim or stands beside it has influenced the claim and is no origin of it; CiTO's terms
 tell the stances apart.
 
@@ -205,6 +207,9 @@ class _Record:
                     f"{self.base}{addresses.source(other)}" for other in source.independent_of
                 ],
                 "prov:wasInvalidatedBy": retraction if source.retracted else None,
+                "rdfs:comment": [
+                    f"Independent of {', '.join(one.of)}: {one.why}" for one in source.independent
+                ],
             },
         )
         if source.retracted:

@@ -107,6 +107,7 @@ def _claim(view: ClaimView) -> Json:
         "attributed_to": claim.attributed_to,
         "note": claim.note,
         "reviewed": _reviewed(claim),
+        "origins": [[source.id for source in origin] for origin in view.support.origins],
         "evidence": [_evidence(item) for item in view.evidence],
     }
 
@@ -168,6 +169,7 @@ def _source(view: SourceView) -> Json:
         "language": source.language,
         "rights": source.rights,
         "independent_of": list(source.independent_of),
+        "independent": [{"of": list(one.of), "why": one.why} for one in source.independent],
         "retracted": (
             {"on": retracted.on.iso if retracted.on else None, "note": retracted.note}
             if retracted

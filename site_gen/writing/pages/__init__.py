@@ -11,6 +11,7 @@ from site_gen.writing.exports.citations import citations
 from site_gen.writing.pages import social
 from site_gen.writing.pages.chain import MOST_PIECES, chain
 from site_gen.writing.pages.dossiers import Dossier, listed
+from site_gen.writing.pages.flow import flow
 from site_gen.writing.pages.lists import Lists, Task
 from site_gen.writing.pages.marking import marked
 from site_gen.writing.pages.overview import MOST_RETRACTED, MOST_SINGLE, Overview, files
@@ -90,8 +91,9 @@ def _claim(press: Press, entry: EntryView, claim: ClaimView) -> Iterator[tuple[s
         claim=claim,
         entry=entry,
         marked=marked(site, sources, entry, claim),
-        chain=chain(claim, sources),
+        chain=chain(claim, sources, press.views.alike),
         most_pieces=MOST_PIECES,
+        flow=flow(claim, sources, press.views.alike),
         rating=rating(claim.claim, site.statuses, sources, press.views.alike),
         review=claimreview.embedded(claim, site),
         citations=citations(references.of_claim(claim, entry, site)),

@@ -1,14 +1,16 @@
 """The chain that a claim hangs by, as a picture needs it: documents, the passages of them, how each
 bears on the claim, the claim, its entry.
 
-The documents stand in groups of one origin: those that repeat one another, directly or through others.
+The documents stand in groups of one origin: those that repeat one another, directly or through others, and
+those whose texts are alike.
 In a group each stands below the one that it repeats, so that a picture can draw the arrow between them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
-from site_gen.checking.support import repeated
+from site_gen.checking.support import NOTHING_ALIKE, Alike, repeated
 from site_gen.model import Source
 from site_gen.writing.views import ClaimView, EvidenceView
 
@@ -45,7 +47,7 @@ Chain = tuple[tuple[Document, ...], ...]
 """The documents of a claim, by origin."""
 
 
-def chain(claim: ClaimView, sources: Mapping[str, Source]) -> Chain:
+def chain(claim: ClaimView, sources: Mapping[str, Source], alike: Alike = NOTHING_ALIKE) -> Chain:
     """The documents that a claim's evidence stands in and all that they repeat, the groups in the
     order of the evidence. Of very many pieces only some are drawn, those that contradict the claim
     before all others. `sources` are all that the site has, by id, none repeating itself."""
@@ -54,20 +56,28 @@ def chain(claim: ClaimView, sources: Mapping[str, Source]) -> Chain:
     for item in sorted(first[:MOST_PIECES], key=lambda item: item.number):
         pieces.setdefault(item.source.id, []).append(Piece(item, _opening(item)))
     return tuple(
-        tuple(_documents(group, pieces, sources)) for group in _groups(tuple(pieces), sources)
+        tuple(_documents(group, pieces, sources))
+        for group in _groups(tuple(pieces), sources, alike)
     )
 
 
-def _groups(cited: tuple[str, ...], sources: Mapping[str, Source]) -> tuple[frozenset[str], ...]:
+def _groups(
+    cited: tuple[str, ...], sources: Mapping[str, Source], alike: Alike
+) -> tuple[frozenset[str], ...]:
     """The cited sources with those that they repeat, in groups that have nothing in common."""
     groups: list[frozenset[str]] = []
     for source_id in cited:
-        joined = repeated(sources[source_id], sources)
-        apart = [group for group in groups if not group & joined]
-        at = next((at for at, group in enumerate(groups) if group & joined), len(groups))
-        joined = joined.union(*(group for group in groups if group & joined))
+        own = repeated(sources[source_id], sources)
+        meeting = [group for group in groups if _meet(group, own, alike)]
+        apart = [group for group in groups if group not in meeting]
+        at = next((at for at, group in enumerate(groups) if group in meeting), len(groups))
+        joined = own.union(*meeting)
         groups = [*apart[:at], joined, *apart[at:]]
     return tuple(groups)
+
+
+def _meet(one: frozenset[str], other: frozenset[str], alike: Alike) -> bool:
+    return bool(one & other) or any(alike.between(*pair) for pair in product(one, other))
 
 
 def _documents(

@@ -32,6 +32,14 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
+class Apart:
+    """The sources that a source is independent of by an editor's word, none where it is this site, and why."""
+
+    of: tuple[Source, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """`parts` are the claims, in as many parts as there have to be pages; `dates` the entries whose
     date was read out of the source; `strip` is None without a stored copy, and `targets` are the
@@ -45,6 +53,7 @@ class Dossier:
     text: tuple[tuple[Run, ...], ...]
     repeats: tuple[Source, ...]
     repeated_by: tuple[Source, ...]
+    independent: tuple[Apart, ...]
     places: Mapping[tuple[str, str], str]
 
     def place(self, claim: ClaimView, item: EvidenceView) -> str:
@@ -76,6 +85,7 @@ def dossiers(views: Views) -> dict[str, Dossier]:
                 views.sources[other].source for other in dict.fromkeys(view.source.independent_of)
             ),
             tuple(repeated_by[source_id]),
+            tuple(_apart(view.source, views.sources)),
         )
         for source_id, view in views.sources.items()
     }
@@ -97,11 +107,18 @@ def _listed_weight(dossier: Dossier) -> int:
     return 650 + sum(150 + len(title.encode()) for title in titles)
 
 
+def _apart(source: Source, known: Mapping[str, SourceView]) -> Iterator[Apart]:
+    """What is no source's id there is this site's address."""
+    for one in source.independent:
+        yield Apart(tuple(known[other].source for other in one.of if other in known), one.why)
+
+
 def _dossier(
     view: SourceView,
     dates: tuple[EntryView, ...],
     repeats: tuple[Source, ...],
     repeated_by: tuple[Source, ...],
+    independent: tuple[Apart, ...],
 ) -> Dossier:
     uses = _uses(view)
     in_parts = parts(uses, _weight)
@@ -121,6 +138,7 @@ def _dossier(
         text,
         repeats,
         repeated_by,
+        independent,
         _places(view, uses, dates, listed_at, text),
     )
 
