@@ -198,6 +198,12 @@ VOTES = "In the first round 1,232 voted for it, in the second 1,935."
             "1,232 + 1,935",
             ["the claim `c` has no number “3,167”"],
         ),
+        (
+            "In the first round 1,232 voted for it.",
+            "1",
+            "1,232 + 1,935",
+            ["the claim `c` has no number “1”"],
+        ),
     ],
 )
 def test_a_number_can_be_worked_out_of_numbers_that_passages_have(

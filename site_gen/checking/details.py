@@ -105,7 +105,9 @@ def fault_of(ground: Ground, derivation: Derivation) -> Finding | None:
     if not derivation.detail or not derivation.sum:
         return None
     place = derivation.where["from"]
-    detail = next((one for one in ground.details if tracing.is_of(ground, derivation, one)), None)
+    detail = next(
+        (one for one in ground.details if one.firm and tracing.is_of(ground, derivation, one)), None
+    )
     if detail is None:
         return _finding(
             derivation.where["detail"],
@@ -143,9 +145,14 @@ def _finding(place: Place, message: str, hint: str) -> Finding:
 
 
 def _has_operand(ground: Ground, operand: Detail) -> bool:
-    """Whether a passage has a number of a sum. A hundred needs none, since shares are counted in it."""
+    """Whether a passage has a number of a sum. A hundred needs none, since shares are counted in it, and neither
+    does a small one where it may be a word of another language."""
     if operand.value == 100 and not operand.unit:
         return True
+    if ground.only_digits:
+        found = details.find(operand.written, ground.language, only_digits=True)
+        if not any(one.firm for one in found):
+            return True
     texts = (*ground.passages, *ground.records)
     return any(text.carries(operand) for text in texts) or matching.is_of_date(
         operand, ground.entry.date

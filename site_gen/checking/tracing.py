@@ -14,7 +14,8 @@ Looked for in this order, and the first that has it is told:
 A number, date or name in another place than those is not looked for: neither in the rest of the document nor
 in other claims. What counts as the same is told in `details.matching`. Not seen at all: whether a passage
 says of the same thing what the claim does (`40 cars` is carried by `40 people`), counts of what a passage
-lists, and names that begin a sentence and look like a common word.
+lists, and names that begin a sentence and look like a common word. Only English is read. Where the site or a
+cited source is in another language, numbers in digits are compared with digits, from 13 on.
 """
 
 import re
@@ -28,7 +29,6 @@ from site_gen.checking.case import Key, Passage
 from site_gen.dates import UNREADABLE, Date
 from site_gen.details import Detail, Kind, arithmetic, matching, names
 from site_gen.details.matching import Text
-from site_gen.folding import fold
 from site_gen.model import Claim, Derivation, Entry, KnownAs, Site, Source
 
 Bearer = Literal[
@@ -182,11 +182,9 @@ def _of_operands(ground: Ground, derivation: Derivation) -> tuple[int, ...]:
 
 
 def is_of(ground: Ground, derivation: Derivation, detail: Detail) -> bool:
-    """Whether it is this detail that a derivation tells of: by its words, or by its value."""
+    """Whether it is this number that a derivation tells of, in whatever form."""
     if detail.kind not in details.NUMERIC:
         return False
-    if fold(derivation.detail).text in fold(detail.written).text:
-        return True
     declared = details.find(derivation.detail, ground.language)
     return any(one.value == detail.value for one in declared if one.kind in details.NUMERIC)
 
