@@ -98,8 +98,8 @@ def content(found: Iterable[str]) -> Iterator[str]:
             yield words.stem(word)
 
 
-def has_any(negations: frozenset[str], among: Iterable[str]) -> bool:
-    return any(word in negations or word.endswith("n't") for word in among)
+def has_any(negations: frozenset[str], among: list[str]) -> bool:
+    return not negations.isdisjoint(among) or any(word.endswith("n't") for word in among)
 
 
 def _tokens(text: str) -> list[str]:

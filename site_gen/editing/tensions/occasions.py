@@ -30,7 +30,8 @@ class Occasion:
 def occasions(clauses: Sequence[Clause]) -> Iterator[Occasion]:
     """What is dated in the clauses of a text and can have but one date."""
     for clause in clauses:
-        if clause.is_speech or clause.is_denied or clause.is_negated:
+        is_dated = any(isinstance(it, Detail) and it.kind is Kind.DATE for it in clause.items)
+        if not is_dated or clause.is_speech or clause.is_denied or clause.is_negated:
             continue
         if made := _occasion(_without_agent(clause)):
             yield made

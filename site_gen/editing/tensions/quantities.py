@@ -65,7 +65,8 @@ def quantities(
     dates = tuple(one.value for one in stated if isinstance(one.value, Date))
     when = frozenset(one.value for one in stated if isinstance(one.value, PartialDate))
     for clause in clauses:
-        if clause.is_speech or clause.is_denied or clause.is_negated:
+        is_counting = any(isinstance(it, Detail) and it.kind in NUMERIC for it in clause.items)
+        if not is_counting or clause.is_speech or clause.is_denied or clause.is_negated:
             continue
         others = [other for other in clauses if other is not clause and not other.is_speech]
         around = _Around(
