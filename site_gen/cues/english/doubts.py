@@ -93,7 +93,7 @@ DOUBTS = (
     Rule(
         "rumours", Kind.HEDGE,
         ("rumours/rumors/rumour/rumor/speculation/suspicion/suspicions/allegations/allegation/accusations"
-         "/accusation/fears/theory/hypothesis/possibility/claims/hints",
+         "/accusation/fears/theory/hypothesis/possibility/claims/hints/chance/chances/likelihood",
          "charge/charges/claim/suggestion/suggestions/notion/idea/belief/assertion/impression/view/story that",
          "unconfirmed/unverified/conflicting ~2 reports/report/claims"),
         onwards=rf"(?:(?: +(?!(?:{scopes.CLAUSES})\b)[^\s,;:]+){{0,5}}? +"
@@ -114,7 +114,8 @@ DOUBTS = (
     ),
     Rule(
         "accused", Kind.HEDGE,
-        ("accused/accuses/accuse/suspected/suspect/suspects ~8 of", "charged/charges/charge/indicted ~6 with"),
+        ("accused/accuses/accuse/suspected/suspect/suspects ~8 of", "charged/charges/charge/indicted ~6 with",
+         "investigation/investigated/trial/tried/wanted/arrested/detained/questioned/sued ~1 for/over"),
         onwards=scopes.PHRASE,
         also_answered_by=(Kind.ATTRIBUTION,),
         warns=("Prosecutors accused the mayor of *taking the money*.",),

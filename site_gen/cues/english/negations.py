@@ -12,7 +12,7 @@ _CONTRACTED = (
 _SAYS_NOTHING = (
     r"(?:say|said|confirm|confirmed|claim|claimed|think|believe|believed|mean|prove|proved|proven|show|shown"
     r"|suggest|expect|establish|established|find|found|accept|accepted|conclude|concluded|allege|clear|true"
-    r"|certain|sure|case|known|comment|convinced|possible|correct|disclose|explain|reveal|guarantee|promise)"
+    r"|certain|sure|case|known|comment|convinced|possible|correct|disclose|explain|reveal|guarantee|promise|agree|agreed|admit|decide|decided|hold|deny)"
 )
 _DENIED_BEFORE = (
     r"\b(?:not|never|no one|nobody|nor|neither|without|hardly|cannot|\w+n't)(?: +\w+)? +$"
@@ -22,8 +22,9 @@ _DENIED_BEFORE = (
 NEGATIONS = (
     Rule(
         "denied", Kind.NEGATION,
-        (either(verbs.DENYING), "refuted/refutes", "disputed/disputes",
-         "rejected/rejects/dismissed/dismisses ~5 claims/claim/allegations/allegation/reports/report"
+        (either(verbs.DENYING), "refuted/refutes", "disputed/disputes/disputing", "ruled/rules/rule out",
+         "rejected/rejects/dismissed/dismisses/contradicted/contradicts/called/retracted/retracts/withdrew ~5 statement"
+         "/claims/claim/allegations/allegation/reports/report"
          "/suggestions/suggestion/rumours/rumors/idea/accusation/accusations/notion"),
         onwards=rf"(?:{scopes.THAT}|{scopes.words(3, scopes.NARROW)}"
                 rf"|{scopes.words(6, scopes.CLAUSES)} +of{scopes.words(4, scopes.CLAUSES)})",
@@ -54,7 +55,7 @@ NEGATIONS = (
     Rule(
         "turned out false", Kind.NEGATION,
         ("is/was/were/are/be/been (simply/entirely/completely/later/also) "
-         "untrue/false/unfounded/baseless/fabricated/incorrect/denied/rejected/dismissed/refuted/debunked",
+         "untrue/false/unfounded/baseless/fabricated/incorrect/refuted/debunked/disproved/discredited",
          "is/was ~2 lie/hoax/myth",
          "proved/proven/turned (out) (to) (be) untrue/false/unfounded/baseless/fabricated/incorrect/wrong"),
         backwards=r" *\"?(?:,? +(?:which|that|a +\w+ +(?:that|which)))?(?: +(?:has|have|had|later))* *",
@@ -125,20 +126,21 @@ NEGATIONS = (
     Rule(
         "no evidence", Kind.NEGATION,
         ("no/without/little/scant/insufficient/lack (of) (any/credible/clear/hard/firm/public/official/direct) "
-         "evidence/proof/sign/signs/indication/indications/record/records/confirmation/suggestion/truth/basis"
+         "evidence/proof/trace/traces/mention/sign/signs/indication/indications/record/records/confirmation/suggestion/truth/basis"
          "/reason",),
         onwards=rf"(?: +(?!(?:{scopes.CLAUSES})\b)[^\s,;:]+){{0,8}}? +"
-                rf"(?:that|whether|of|to|for|against)\b{scopes.REST}|{scopes.BESIDE}",
+                rf"(?:(?:that|whether)\b{scopes.REST}|(?:of|to|for|against)\b{scopes.PLAIN})|{scopes.BESIDE}",
         also_answered_by=(Kind.HEDGE,),
         warns=("There is no evidence that *the bridge was unsafe*.",
                "The inquiry found no credible evidence that *he took the money*."),
-        silent=("There is no evidence, and *the bridge was closed*.",),
+        silent=("There is no evidence, and *the bridge was closed*.",
+                "With no sign of rain, *the harvest was lost*."),
     ),
     Rule(
         "failed to", Kind.NEGATION,
         ("refused/refuses/refuse/refusing", "declined/declines/decline/declining",
          "failed/fails/fail/failing/failure", "unable/unwilling/impossible",
-         "neglected/neglects/omitted/forgot", "stopped short", "ruled/rules/rule out", "instead/far/short of/from",
+         "neglected/neglects/omitted/forgot", "stopped short", "instead/far/short of/from",
          "rather than", "acquitted/cleared/innocent of", "voted/decided/ruled/campaigned/argued against", "prevented/prevents/barred/stopped/banned/prohibited/blocked ~5 from",
          "avoided/avoids/averted"),
         onwards=rf"(?:{scopes.INFINITIVE}|{scopes.words(3, scopes.CLAUSES)}"

@@ -14,7 +14,7 @@ STATING = (
 STATING_OR_ELSE = (
     *("asserted", "asserts", "assert", "asserting", "contended", "contends", "contend"),
     *("maintained", "maintains", "suggested", "suggests", "estimated", "estimates"),
-    *("speculated", "speculates", "wrote", "writes"),
+    *("speculated", "speculates", "wrote", "writes", "boasted", "boasts", "swore", "complained"),
 )
 """These have other meanings too, or are no sign that a person speaks: `maintained the bridge`."""
 MAKING_SO = ("announced", "confirmed", "admitted", "acknowledged")
