@@ -7,7 +7,7 @@ from site_gen.cues.rules import Kind, Rule
 CONDITIONS = (
     Rule(
         "if", Kind.CONDITION,
-        ("if", "unless", "provided/providing/assuming that", "on condition that", "as/so long as", "in the event", "in case", "supposing",
+        ("if", "unless", "provided/providing/assuming that", "on condition that", "as/so long as", "in the event of/that", "in case", "supposing",
          "subject to", "depending on", "should the"),
         onwards=scopes.REST, backwards=rf"{scopes.words(4, scopes.CLAUSES + '|to')},? *",
         not_after=r"\b(?:even|as|what|and|see|ask|asks|asked|know|knew|known|sure|wonder|wondered|decide|decided|check"
