@@ -58,8 +58,18 @@ def language_of(tag: str) -> Language | None:
 
 def senses(text: str, language: Language) -> frozenset[Kind]:
     """The kinds of cues that a text has itself, wherever in it they stand."""
-    plain = text.translate(_ALIKE)
-    return frozenset(kind for kind, pattern in language.senses.items() if pattern.search(plain))
+    said = language.said
+    plain = text.translate(_ALIKE).lower()
+    found: set[Kind] = set()
+    for word in _WORDS.finditer(plain):
+        found |= said.words.get(word[0], frozenset())
+        found.update(kind for kind, begin in said.beginnings.items() if word[0].startswith(begin))
+        found.update(
+            kind
+            for kind, phrase in said.phrases.get(word[0], ())
+            if phrase.match(plain, word.start())
+        )
+    return frozenset(found)
 
 
 def lost(parts: Sequence[tuple[str, bool]], language: Language) -> tuple[Lost, ...]:

@@ -6,7 +6,7 @@ between it and a passage.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -70,6 +70,16 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a text says by single words, by what words begin with, and by phrases, which are found by their
+    first word."""
+
+    words: Mapping[str, frozenset[Kind]]
+    beginnings: Mapping[Kind, tuple[str, ...]]
+    phrases: Mapping[str, tuple[tuple[Kind, re.Pattern[str]], ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """The rules of a language: by the words that their cues begin with, and for a claim's own words by kind.
 
@@ -83,7 +93,7 @@ class Language:
     rules: tuple[Rule, ...]
     ready: Mapping[str, tuple[Ready, ...]]
     keys: frozenset[str]
-    senses: Mapping[Kind, re.Pattern[str]]
+    said: Said
     opens: frozenset[str]
     subordinate: re.Pattern[str]
     relative: re.Pattern[str]
@@ -107,7 +117,7 @@ def language(
         rules,
         _by_first_word(rules),
         frozenset(key for rule in rules for cue in rule.cues for key in _keys(cue)),
-        dict(_senses(rules, says)),
+        _said(rules, says),
         opens,
         *map(re.compile, (subordinate, relative, credited, asking)),
     )
@@ -140,14 +150,26 @@ def _keys(cue: str) -> list[str]:
     return max(reversed(words), key=lambda either: min(map(len, either)))
 
 
-def _senses(
-    rules: Iterable[Rule], says: Mapping[Kind, Sequence[str]]
-) -> Iterator[tuple[Kind, re.Pattern[str]]]:
-    listed = list(rules)
-    for kind in Kind:
-        own = [cue for rule in listed if rule.kind == kind for cue in rule.cues]
-        words = "|".join(map(_expression, [*own, *says[kind]]))
-        yield kind, re.compile(rf"\b(?:{words})", re.IGNORECASE)
+def _said(rules: Iterable[Rule], says: Mapping[Kind, Sequence[str]]) -> Said:
+    """All cues of a language by their kinds, for texts that are read as a whole."""
+    words: dict[str, set[Kind]] = {}
+    beginnings: dict[Kind, set[str]] = {kind: set() for kind in Kind}
+    phrases: dict[str, list[tuple[Kind, re.Pattern[str]]]] = {}
+    told = [(rule.kind, cue) for rule in rules for cue in rule.cues]
+    told += [(kind, cue) for kind, cues in says.items() for cue in cues]
+    for kind, cue in told:
+        for word in cue.split()[0].split("/"):
+            if " " in cue:
+                phrases.setdefault(word, []).append((kind, re.compile(_expression(cue))))
+            elif word.endswith("*"):
+                beginnings[kind].add(word.removesuffix("*"))
+            else:
+                words.setdefault(word, set()).add(kind)
+    return Said(
+        {word: frozenset(kinds) for word, kinds in words.items()},
+        {kind: tuple(sorted(several)) for kind, several in beginnings.items()},
+        {word: tuple(several) for word, several in phrases.items()},
+    )
 
 
 def _expression(cue: str) -> str:
