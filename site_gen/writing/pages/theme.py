@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from site_gen import addresses
 from site_gen.words import Words
 from site_gen.writing.pages.compiled import compiled
+from site_gen.writing.pages.engine import Packaged, Sandboxed
 from site_gen.writing.pages.phrases import phrases
 from site_gen.writing.saying.isolation import isolated
 from site_gen.writing.saying.labels import Labels
@@ -43,8 +43,8 @@ def environment(root: Path, words: Words) -> jinja2.Environment:
     folders = [folder / TEMPLATES for folder in dict.fromkeys((root.resolve(), packaged()))]
     loaders = [jinja2.FileSystemLoader(folder) for folder in folders]
     has_own = len(folders) > 1 and folders[0].is_dir()
-    kind = ImmutableSandboxedEnvironment if has_own else jinja2.Environment
-    made = kind(
+    kind = Sandboxed if has_own else Packaged
+    made: jinja2.Environment = kind(
         loader=jinja2.ChoiceLoader(loaders),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
