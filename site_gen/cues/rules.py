@@ -81,13 +81,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The rules of a language: by the words that their cues begin with, and for a claim's own words by kind.
+    """The rules of a language: `ready` has them by the words that their cues begin with, `said` what a claim
+    says of itself. Where none of the `keys` stands, there is no cue: they are the longest word of each.
 
-    Where none of the `keys` stands, there is no cue: they are the longest word of each.
-    `subordinate` is found in the words before a cue that stands in a clause which the next comma ends;
-    `relative` is a clause without a comma that tells of somebody: words after it may be of the main clause,
-    unless they follow one of `opens`. `credited` finds the one whom a verb credits, at the end of the words before it; `asking` is the
-    beginning of a question that wants a yes or no.
+    `subordinate` is found in the words before a cue that stands in a clause which the next comma ends.
+    `relative` is such a clause without a comma: words after it may be of the main clause, unless they
+    follow one of `opens`. `credited` finds the one whom a verb credits, at the end of the words before
+    it; `asking` is the beginning of a question that wants a yes or no.
     """
 
     rules: tuple[Rule, ...]
