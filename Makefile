@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 TOOLS := tests/tools/node_modules/.package-lock.json
 
-.PHONY: site test serve check format golden messages lock wheel clean
+.PHONY: site test serve check format golden messages lock benchmark benchmark-tools wheel clean
 
 site: .venv/site
 	$(BIN)/site-gen build .
@@ -44,13 +44,25 @@ lock:
 	CUSTOM_COMPILE_COMMAND="make lock" .venv-lock/bin/pip-compile --quiet --upgrade --generate-hashes \
 	  --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	  --extra archive --extra cards --extra search --extra snapshots --extra timestamp --extra web --extra dev --output-file requirements-dev.lock requirements.in pyproject.toml
+	CUSTOM_COMPILE_COMMAND="make lock" .venv-lock/bin/pip-compile --quiet --generate-hashes \
+	  --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	  --output-file benchmarks/requirements.txt benchmarks/requirements.in
 	rm -rf .venv-lock
+
+# Measures site_gen beside other generators and writes benchmarks/RESULTS.md: it takes hours.
+benchmark: .venv/dev benchmark-tools
+	$(BIN)/python -m benchmarks.scale
+
+benchmark-tools:
+	$(PYTHON) -m venv benchmarks/scale/.venv
+	benchmarks/scale/.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/requirements.txt
+	npm ci --prefix benchmarks/scale --silent
 
 wheel: .venv/dev
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 clean:
-	rm -rf .venv .venv-lock _site dist tests/tools/node_modules
+	rm -rf .venv .venv-lock _site dist tests/tools/node_modules benchmarks/scale/.venv benchmarks/scale/node_modules
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

@@ -1,0 +1,8 @@
+"""site_gen measured beside other generators, on the same entries and with themes of equal output.
+
+    python -m benchmarks.scale --entries 1000 10000 100000 --runs 5
+
+`words` and `prose` make sentences, `corpus` entries and sources of them; `generators/` writes these for each generator
+and knows how to call it; `measuring` measures one command, `rounds` all of them in turn; `pages` tells
+whether the outputs are equal; `machine` and `report` write what came of it into benchmarks/RESULTS.md.
+"""
