@@ -264,7 +264,7 @@ def recorded(entries: int = 10_000, cold: float = 4.0) -> Record:
         Step.ENTRY: [measurement(4.0)],
     }
     failed = Measured("Pelican", "Pelican 1", failure="cold build: exit status 1: no memory")
-    where = Machine(2, "A processor", 8 * 2**30, "Linux 6", "3.11.7", "0123456789ab")
+    where = Machine(2, "A processor", 8 * 2**30, "Linux 6", "3.11.7", "0123456789ab", 0.3)
     size = Size(entries, 500, 21 * MB, "2024-05-01", where)
     size.generators = {"site_gen": ours, "hugo": hugo, "pelican": failed}
     return {entries: size}
@@ -283,6 +283,7 @@ class TestTheReport:
         assert (
             "Measured on 2024-05-01 at commit 0123456789ab: 2 cores of A processor, 8 GiB" in told
         )
+        assert "The load was 0.3 before it began." in told
         assert "- Hugo: Hugo 1" in told
 
     def test_tells_what_failed_and_what_differs(self) -> None:

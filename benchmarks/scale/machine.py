@@ -11,7 +11,8 @@ _REPOSITORY = Path(__file__).parents[2]
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """`memory` is in bytes; `commit` is that of this project, and says if something was changed since."""
+    """`memory` is in bytes; `commit` is that of this project, and says if something was changed since; `load` is
+    how many processes wanted to run on average in the minute before."""
 
     cores: int
     processor: str
@@ -19,6 +20,7 @@ class Machine:
     system: str
     python: str
     commit: str
+    load: float
 
 
 def machine() -> Machine:
@@ -29,6 +31,7 @@ def machine() -> Machine:
         f"{platform.system()} {platform.release()}",
         platform.python_version(),
         _commit(),
+        round(os.getloadavg()[0], 1),
     )
 
 

@@ -28,6 +28,8 @@ class Step(StrEnum):
     TEMPLATE = "build, a template changed"
 
 
+FROM_NOTHING = (Step.CHECK_COLD, Step.COLD)
+"""The steps that need no other before them."""
 CHECKS = (Step.CHECK_COLD, Step.CHECK_WARM, Step.CHECK_ENTRY)
 
 
