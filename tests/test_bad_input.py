@@ -18,7 +18,7 @@ date: 2024-03-12
 title: The bridge stays open
 claims:
   - id: open
-    text: It stays open.
+    text: The mayor says that it stays open.
     status: reported
     evidence: [{source: report, quote: the old bridge would stay open}]
 ---

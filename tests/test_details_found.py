@@ -122,6 +122,8 @@ def test_dates(text: str, published: str | None, expected: list[str | PartialDat
         ("Exporting goods is banned. Video shows it. Heavy rain fell on Monday, 3 June.", []),
         ("The President and the Council met on TV.", []),
         ("Residents left. Engineers found two cracks.", []),
+        ("Fifteen were hurt. Twenty-two fled. Thirteenth was Ana. Both died.", ["Ana"]),
+        ("Fifteen Koreans were hurt.", ["Koreans"]),
     ],
 )
 def test_names(text: str, expected: list[str]) -> None:

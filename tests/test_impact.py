@@ -468,6 +468,7 @@ def test_json_is_one_object_of_a_stable_shape(bridge: SiteFolder) -> None:
             {"source": "copy", "through": "reprint", "falls": True, "claims": 0},
             {"source": "reprint", "through": None, "falls": True, "claims": 0},
         ],
+        "alike": [],
         "findings": [],
     }
     retracted = as_json(bridge, "wire", "--if-retracted")
@@ -475,6 +476,26 @@ def test_json_is_one_object_of_a_stable_shape(bridge: SiteFolder) -> None:
         "evidence-insufficient",
         "source-retracted",
     ]
+
+
+def test_a_source_with_much_of_its_text_is_told_until_somebody_says_what_it_is(
+    bridge: SiteFolder,
+) -> None:
+    more = " ".join(f"word{number}" for number in range(200))
+    for source_id in ("wire", "paper"):
+        bridge.source(source_id, f"{REPORT}{source_id}\n{more}\n")
+    with_claims(bridge, "x reported wire paper", "y reported paper")
+    found = impact(bridge, "wire")
+    assert [(it.source.id, it.claims) for it in found.alike] == [("paper", 2)]
+    shown = run("impact", "wire", "--site", str(bridge.root)).stdout
+    assert "1 source with much of its text" in shown
+    assert "of the text of `paper` stands in `wire` too; 2 claims cite it" in shown
+    assert "say so there: `independent_of: [wire]`" in shown
+    listed = as_json(bridge, "wire")["alike"]
+    assert [(item["source"], item["claims"]) for item in listed] == [("paper", 2)]
+    assert listed[0]["share"] > 0.9
+    bridge.source("paper", f"{REPORT}paper\n{more}\n", independent_of="[wire]")
+    assert (impact(bridge, "wire").alike, impact(bridge, "paper").alike) == ((), ())
 
 
 def test_markdown_has_the_summary_a_table_and_folds(bridge: SiteFolder) -> None:

@@ -432,7 +432,9 @@ def test_without_its_package_a_kind_names_the_extra_to_install(
             empty_site.stored(name, data, url=URL).quoting("page", OPEN).only("snapshot-unreadable")
         )
         assert f'python -m pip install "site_gen[{extra}]"' in found.hint
-    assert empty_site.stored("page.html", HTML, extract="whole").codes() == []
+    everything = f"The mayor said on Tuesday that {OPEN}"
+    empty_site.stored("page.html", HTML, extract="whole").quoting("page", everything)
+    assert empty_site.codes() == []
 
 
 def test_reading_asks_no_network() -> None:

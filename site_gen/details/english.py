@@ -241,6 +241,8 @@ supports joins opens closes signs visits arrives returns resigns rules
 """
 COMMON = frozenset(f"{_FUNCTION_WORDS} {_NOUNS} {_ADJECTIVES}".split())
 """Words that a sentence can begin with, and that are then no names."""
+NUMBER_WORDS = frozenset({*ONES, *TENS, *MULTIPLES, *ORDINALS, *FRACTIONS, *IMPLIED})
+"""Neither do these begin a name with which a sentence begins."""
 VERBS = frozenset(_VERBS.split())
 """What follows a name at the beginning of a sentence."""
 COMMON_ENDINGS = (

@@ -138,6 +138,8 @@ def _first_of_name(
         return at
     if word in english.COMMON or word in english.TITLES or word in english.GENERIC:
         return at + 1
+    if all(part in english.NUMBER_WORDS for part in word.split("-")):
+        return at + 1
     if any(letter.isupper() for letter in token[1:]):
         return at
     looks_named = end - at > 1 or token.endswith("'s") or _is_verb(text, tokens, end)

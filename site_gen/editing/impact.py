@@ -13,6 +13,7 @@ from site_gen.checking.case import Checked
 from site_gen.checking.standing import RETRACTED, lacking
 from site_gen.checking.support import Alike, Support, discredited, repeated, support
 from site_gen.findings import Finding, Severity, in_order
+from site_gen.likeness import Likeness
 from site_gen.model import Claim, Entry, Evidence, Retraction, Source, Stance, Status, Timeline
 
 Outcome = Literal["baseless", "falls", "short", "unsupported", "unopposed", "holds"]
@@ -73,10 +74,21 @@ class Repetition:
 
 
 @dataclass(frozen=True, slots=True)
+class Lookalike:
+    """A source whose text is alike, of which nobody has said that it repeats the one in question, or the
+    reverse: the two count as one, and it counts by itself once the other is gone. `likeness` is seen from
+    `source`."""
+
+    source: Source
+    likeness: Likeness
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
 class Impact:
     """`claims` begin with those that would fall. `dates` are the entries whose date was read from the
-    source, `pictures` those whose picture names it. `findings` are those that the checks would add if
-    it were retracted. `is_complete` is false where the site has errors."""
+    source, `pictures` those whose picture names it. None of `repetitions` is among `alike`. `findings` are
+    those that the checks would add if it were retracted. `is_complete` is false where the site has errors."""
 
     source: Source
     if_retracted: bool
@@ -84,6 +96,7 @@ class Impact:
     dates: tuple[Entry, ...]
     pictures: tuple[Entry, ...]
     repetitions: tuple[Repetition, ...]
+    alike: tuple[Lookalike, ...]
     findings: tuple[Finding, ...]
     is_complete: bool
 
@@ -136,6 +149,7 @@ def _impact(checked: Checked, source: Source, then: Checked | None) -> Impact:
         tuple(item for item in entries if item.date_from and item.date_from.source == source.id),
         tuple(item for item in entries if item.image and item.image.source == source.id),
         repetitions,
+        tuple(_lookalikes(source, checked.timeline, checked.alike)),
         in_order(found for found in then.findings if found not in before) if then else (),
         not any(found.severity is Severity.ERROR for found in checked.findings),
     )
@@ -247,9 +261,22 @@ def _repetitions(
         if other.id == source.id or source.id not in repeated(other, after):
             continue
         through = None if source.id in other.independent_of else _through(other, source, after)
-        claims = [claim for entry in timeline.entries for claim in entry.claims]
-        citing = [claim for claim in claims if any(it.source == other.id for it in claim.evidence)]
-        yield Repetition(other, through, discredited(other, after), len(citing))
+        yield Repetition(other, through, discredited(other, after), _citing(timeline, other))
+
+
+def _lookalikes(source: Source, timeline: Timeline, alike: Alike) -> Iterator[Lookalike]:
+    sources = {item.id: item for item in timeline.sources}
+    own = repeated(source, sources)
+    for other in timeline.sources:
+        likeness = alike.between(other.id, source.id)
+        if likeness and not own & repeated(other, sources):
+            yield Lookalike(other, likeness, _citing(timeline, other))
+
+
+def _citing(timeline: Timeline, source: Source) -> int:
+    """How many claims cite a source."""
+    claims = (claim for entry in timeline.entries for claim in entry.claims)
+    return sum(any(item.source == source.id for item in claim.evidence) for claim in claims)
 
 
 def _through(other: Source, source: Source, sources: Mapping[str, Source]) -> str:

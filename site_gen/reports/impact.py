@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from site_gen.checking.independence import standing_in
 from site_gen.checking.standing import RETRACTED
 from site_gen.checking.support import Support
-from site_gen.editing.impact import ClaimImpact, Impact, Repetition
+from site_gen.editing.impact import ClaimImpact, Impact, Lookalike, Repetition
 from site_gen.findings import Place, counted
 from site_gen.model import Entry, Evidence
 
@@ -33,7 +34,7 @@ def summary(impact: Impact) -> str:
 
 def _without_claims(impact: Impact) -> str:
     what = f"`{impact.source.id}`"
-    if impact.dates or impact.pictures or impact.repetitions:
+    if impact.dates or impact.pictures or impact.repetitions or impact.alike:
         return f"No claim cites {what}."
     return f"Nothing rests on {what}: no claim, date, picture or other source names it."
 
@@ -48,6 +49,11 @@ def remarks(impact: Impact) -> list[str]:
         said.append(
             "Sources that repeat it still count here. `--if-retracted` tells what becomes of claims "
             "that cite those."
+        )
+    if impact.alike:
+        said.append(
+            "Sources that have much of its text still count without it. If one only repeats it, say so there: "
+            f"`independent_of: [{impact.source.id}]`."
         )
     if any(item.outcome in ("falls", "short") for item in impact.claims):
         said.append(NO_SUPPORT_ASKED)
@@ -151,6 +157,10 @@ def others(impact: Impact) -> Iterator[tuple[str, list[tuple[str, Place]]]]:
         heading = f"{counted(len(impact.repetitions), 'source')} repeating it"
         lines = [(_repetition(it, impact), it.source.where.place) for it in impact.repetitions]
         yield heading, lines
+    if impact.alike:
+        heading = f"{counted(len(impact.alike), 'source')} with much of its text"
+        lines = [(_lookalike(item, impact), item.source.where.place) for item in impact.alike]
+        yield heading, lines
 
 
 def _dates(entries: Iterable[Entry]) -> Iterator[tuple[str, Place]]:
@@ -170,13 +180,23 @@ def _pictures(entries: Iterable[Entry]) -> Iterator[tuple[str, Place]]:
 def _repetition(item: Repetition, impact: Impact) -> str:
     """What a source that repeats this one means for the claims that cite it."""
     way = f"repeats `{item.through}`, which repeats it" if item.through else "repeats it"
-    cited = f"{counted(item.claims, 'claim')} cite{'s' if item.claims == 1 else ''} it"
+    cited = _cited(item.claims)
     if not item.falls:
         return f"`{item.source.id}` {way}, and something else that stands; {cited}"
     case = "too" if impact.if_retracted else "if it were retracted"
     return (
         f"`{item.source.id}` {way} and nothing else, so it would count for nothing {case}; {cited}"
     )
+
+
+def _lookalike(item: Lookalike, impact: Impact) -> str:
+    """What a source has in common with this one by its text."""
+    shared = standing_in(item.source.id, impact.source.id, item.likeness)
+    return f"`{item.source.id}`: {shared}; {_cited(item.claims)}"
+
+
+def _cited(claims: int) -> str:
+    return f"{counted(claims, 'claim')} cite{'s' if claims == 1 else ''} it"
 
 
 def draft_mark(entry: Entry) -> str:

@@ -8,6 +8,7 @@ falls, at_most}`: `direct` if the claim cites the source itself, `now` and `then
 count, `outcome` one of those of `editing.impact`, `at_most` a status or null. A piece of evidence is
 `{source, stance, quote, locator, path, line}`. `dates` are `{entry, draft, date, expression, quote, path,
 line}`, `pictures` `{entry, draft, file, path, line}`, `repetitions` `{source, through, falls, claims}`,
+`alike` `{source, share, share_of_other, claims}` (how much of its text stands in the source, and the reverse),
 and `findings` those that `check` would add, as it writes them.
 """
 
@@ -45,6 +46,15 @@ def as_json(impact: Impact) -> str:
                 "claims": item.claims,
             }
             for item in impact.repetitions
+        ],
+        "alike": [
+            {
+                "source": item.source.id,
+                "share": round(item.likeness.share, 3),
+                "share_of_other": round(item.likeness.share_of_other, 3),
+                "claims": item.claims,
+            }
+            for item in impact.alike
         ],
         "findings": [plain(found) for found in impact.findings],
     }
