@@ -14,6 +14,7 @@ from site_gen import addresses
 from site_gen.model import Link
 from site_gen.writing.pages import social, theme
 from site_gen.writing.pages.dossiers import dossiers
+from site_gen.writing.pages.once import Once
 from site_gen.writing.views import NAMES, ClaimView, NameView, Views
 
 _MOST_CHOICES = 100
@@ -54,6 +55,7 @@ class Press:
         self._claim_places: dict[str, str] = {}
         self._environment.filters["claim_place"] = self._claim_place
         self._environment.globals["reference"] = _reference
+        self._environment.globals["once"] = Once(_links(_BASE, None))
         self._macros: dict[tuple[str, str], Callable[..., str]] = {}
         self.dossiers = dossiers(views)
         self.sources = {source_id: view.source for source_id, view in views.sources.items()}
@@ -111,9 +113,9 @@ class Press:
             sources = [self.views.sources[source_id] for source_id in cited]
             base = self.views.site.base_url
             page_url = base + addresses.encoded(address) if base else None
-            piece = self.piece("macros/source.html", "printed_sources", sources, page_url)
-            listed = piece.placed(address)
-        return _REFERENCE.sub(numbered, html).replace(_SOURCES, listed)
+            listed = self.piece("macros/source.html", "printed_sources", sources, page_url).html
+        whole = _REFERENCE.sub(numbered, html).replace(_SOURCES, listed)
+        return whole.replace(_BASE, addresses.upward(address))
 
     def piece(self, template: str, macro: str, *given: object, **named: object) -> Piece:
         """What a macro makes of what it is given, and of `to`."""
