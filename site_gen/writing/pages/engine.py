@@ -6,6 +6,8 @@ from collections.abc import Callable, MutableMapping
 from typing import Any
 
 import jinja2
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -21,10 +23,22 @@ class _Plain(Context):
         return called(*given, **named)
 
 
+class _Sparing(CodeGenerator):
+    """Writes what is markup already as it is, where Jinja would make a copy of it. Half of what a page is made
+    of are the answers of macros and phrases, which are markup."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write("(shown if type(shown := ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write(") is Markup else escape(shown))")
+
+
 class Packaged(jinja2.Environment):
     """For the packaged templates."""
 
     context_class = _Plain
+    code_generator_class = _Sparing
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return _joined(self, d)
