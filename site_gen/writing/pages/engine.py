@@ -6,8 +6,7 @@ from collections.abc import Callable, MutableMapping
 from typing import Any
 
 import jinja2
-from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -25,12 +24,12 @@ class _Plain(Context):
 
 class _Sparing(CodeGenerator):
     """Writes what is markup already as it is, where Jinja would make a copy of it. Half of what a page is made
-    of are the answers of macros and phrases, which are markup."""
+    of are the answers of macros and phrases, which are markup. The packaged templates escape everywhere."""
 
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+    def _output_child_pre(self, *_: Any) -> None:
         self.write("(shown if type(shown := ")
 
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+    def _output_child_post(self, *_: Any) -> None:
         self.write(") is Markup else escape(shown))")
 
 
