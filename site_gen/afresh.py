@@ -7,12 +7,13 @@ from site_gen import site as sites
 from site_gen.again import Built, Fresh, Wishes, files_of
 from site_gen.checking.memos import Memo, Memory
 from site_gen.editing import schemas
-from site_gen.keeping import shelf
+from site_gen.keeping import inventory, shelf
 from site_gen.keeping.drawer import Drawer
 from site_gen.report import Report
-from site_gen.site import CheckedSite
+from site_gen.site import CheckedSite, Former
+from site_gen.writing.ledger import Ledger, Made
 
-_ENTRIES = "entries"
+_ENTRIES, _MADE, _STANDING = "entries", "made", "standing"
 _STALE = (
     "{}/ is out of date, so your editor may underline what is right: "
     "`site-gen schema` brings it up to date"
@@ -31,10 +32,21 @@ def build(root: Path, output: Path, wishes: Wishes, drawer: Drawer) -> Fresh[Bui
     note = site.histories.note
     if site.report.fails(strict=wishes.strict):
         return Fresh(Built(_noted(site, site.report), 0, note), None)
-    report, files = sites.publish(
-        site, output, with_search=wishes.with_search, with_cards=wishes.with_cards
+    kept = shelf.recall(drawer, _MADE)
+    made = {name: item for name, item in kept.items() if isinstance(item, Made)}
+    stands = drawer.recall(_STANDING)
+    published = sites.publish(
+        site,
+        output,
+        with_search=wishes.with_search,
+        with_cards=wishes.with_cards,
+        former=Former(Ledger(made), is_as_written=stands == inventory.standing(output) != ""),
     )
-    return Fresh(Built(_noted(site, report), files, note), _timezone(site))
+    if published.files:
+        shelf.keep(drawer, _MADE, published.ledger.made, kept)
+        drawer.keep(_STANDING, inventory.standing(output))
+    built = Built(_noted(site, published.report), published.files, note)
+    return Fresh(built, _timezone(site))
 
 
 def _read(root: Path, base_url: str | None, drawer: Drawer) -> CheckedSite:

@@ -75,7 +75,7 @@ class _Workshop:
         self.findings: tuple[Finding, ...] = ()
 
     def build(self) -> None:
-        report, _ = sites.publish(sites.read(self._root, self._base_url), self.output)
+        report = sites.publish(sites.read(self._root, self._base_url), self.output).report
         self.findings = report.findings
         if not self.output.exists():
             self.output.mkdir()

@@ -24,6 +24,7 @@ from site_gen.report import OutputError, Report, Summary, report_of
 from site_gen.whereabouts import require
 from site_gen.writing.exports import Export
 from site_gen.writing.faults import TemplateFaultError
+from site_gen.writing.ledger import NOTHING_MADE, Ledger
 from site_gen.writing.output import Folder
 from site_gen.writing.pages import theme
 
@@ -102,17 +103,43 @@ def with_history(site: CheckedSite) -> CheckedSite:
     return replace(site, histories=found)
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What came of publishing: the report, to which rendering may have added; the number of files that the
+    site has (0 if none was written); and what was made, for the next time."""
+
+    report: Report
+    files: int
+    ledger: Ledger = NOTHING_MADE
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What was published before: what its files are, and whether they are known to stand as they were
+    written."""
+
+    ledger: Ledger = NOTHING_MADE
+    is_as_written: bool = False
+
+
+NOTHING_FORMER = Former()
+
+
 def publish(
-    site: CheckedSite, output: Path, *, with_search: bool = False, with_cards: bool = False
-) -> tuple[Report, int]:
+    site: CheckedSite,
+    output: Path,
+    *,
+    with_search: bool = False,
+    with_cards: bool = False,
+    former: Former = NOTHING_FORMER,
+) -> Published:
     """Write the site to `output` in place of what was there, if nothing is wrong with it.
 
-    Gives the report, to which rendering may have added, and the number of files written (0 if none).
     Raises OutputError if the folder can't be written, and SearchError if the index of the search
     can't be made.
     """
     if site.checked is None or site.report.summary.errors:
-        return site.report, 0
+        return Published(site.report, 0)
     fresh = _beside(output)
     try:
         rendered = writing.render(
@@ -120,20 +147,23 @@ def publish(
             site.root,
             _assets(site),
             site.histories,
-            Folder(fresh),
+            Folder(fresh, output, is_as_written=former.is_as_written),
             with_search=with_search,
             with_cards=with_cards,
+            known={path: f"{memo.file} {memo.around}" for path, memo in site.memos.items()},
+            ledger=former.ledger,
         )
         _swap(fresh, output)
     except TemplateFaultError as error:
         found = (*site.report.findings, _template_finding(error))
-        return report_of(found, site.report.summary), 0
+        return Published(report_of(found, site.report.summary), 0)
     except OSError as error:
         raise OutputError(f"{output} can't be written: {error.strerror}") from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     notes = (*site.report.notes, *rendered.notes)
-    return replace(site.report, notes=notes), len(rendered.files)
+    report = replace(site.report, notes=notes)
+    return Published(report, len(rendered.files), rendered.ledger)
 
 
 def export(

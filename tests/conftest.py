@@ -121,7 +121,7 @@ class SiteFolder:
 
     def build(self) -> dict[str, bytes]:
         """The files of the built site by path."""
-        report, _ = sites.publish(self.check(), self.root / "_site")
+        report = sites.publish(self.check(), self.root / "_site").report
         assert not report.summary.errors, report.findings
         return files_below(self.root / "_site")
 

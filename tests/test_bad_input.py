@@ -215,7 +215,7 @@ def test_an_entry_with_anything_put_anywhere_gives_findings_or_a_site(
     )
     text = (GOOD[:at] + put + GOOD[at + cut :]).encode("utf-8", "surrogatepass")
     folder.write_bytes(PATH, text)
-    report, _ = sites.publish(folder.check(), folder.root / "_site")
+    report = sites.publish(folder.check(), folder.root / "_site").report
     lines = text.decode("utf-8", "replace").count("\n") + 2
     for found in report.findings:
         assert found.message

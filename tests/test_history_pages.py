@@ -36,7 +36,7 @@ def published(site: SiteFolder) -> Repository:
 
 def page(repository: Repository) -> str:
     site = sites.with_history(repository.site.check())
-    report, _ = sites.publish(site, repository.site.root / "_site")
+    report = sites.publish(site, repository.site.root / "_site").report
     assert not report.summary.errors, report.findings
     return (repository.site.root / PAGE).read_text("utf-8")
 

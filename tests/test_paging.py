@@ -49,7 +49,7 @@ def thousand(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 
 def built(root: Path) -> dict[str, bytes]:
-    report, _ = sites.publish(sites.read(root), root / "_site")
+    report = sites.publish(sites.read(root), root / "_site").report
     assert not report.summary.errors, report.findings
     return files_below(root / "_site")
 

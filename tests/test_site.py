@@ -220,7 +220,8 @@ def test_with_an_error_nothing_of_the_former_site_is_touched(rich: SiteFolder) -
     before = rich.build()
     stamps = {path: (rich.root / "_site" / path).stat().st_mtime_ns for path in before}
     rich.entry(RICH.format(date="2024-13", title="X"))
-    report, written = sites.publish(rich.check(), rich.root / "_site")
+    published = sites.publish(rich.check(), rich.root / "_site")
+    report, written = published.report, published.files
     assert (report.summary.errors, written) == (1, 0)
     assert files_below(rich.root / "_site") == before
     assert {path: (rich.root / "_site" / path).stat().st_mtime_ns for path in before} == stamps
@@ -282,7 +283,8 @@ def test_a_template_at_fault_is_a_finding_and_nothing_is_written(
     rich: SiteFolder, template: str
 ) -> None:
     rich.write("templates/page.html", f"one\n{template}\n")
-    report, written = sites.publish(rich.check(), rich.root / "_site")
+    published = sites.publish(rich.check(), rich.root / "_site")
+    report, written = published.report, published.files
     (found,) = report.findings
     assert (found.code, found.place.path, found.place.line) == (
         "template-invalid",

@@ -68,7 +68,8 @@ def test_a_site_written_by_several_processes_is_the_same(
     built = []
     for processes in (1, 3):
         monkeypatch.setattr(writing, "processors", lambda processes=processes: processes)
-        report, files = sites.publish(sites.read(root), root / "_site")
+        published = sites.publish(sites.read(root), root / "_site")
+        report, files = published.report, published.files
         assert files
         assert not report.summary.errors
         built.append(files_below(root / "_site"))
@@ -82,7 +83,7 @@ def test_a_template_at_fault_is_found_whichever_process_met_it(
     empty_site.write("templates/claim.html", "{{ claim.claim.text }}\n{{ nothing.here }}")
     for processes in (1, 3):
         monkeypatch.setattr(writing, "processors", lambda processes=processes: processes)
-        report, _ = sites.publish(sites.read(root), root / "_site")
+        report = sites.publish(sites.read(root), root / "_site").report
         found = report.findings[-1]
         assert (found.code, found.place.path, found.place.line) == (
             "template-invalid",

@@ -37,7 +37,8 @@ def test_a_strangers_template_stays_in_its_sandbox_whatever_was_compiled_before(
     )
     assert "object" in trusted.get_template("404.html").render()
     site.write("templates/404.html", escape)
-    report, written = sites.publish(site.check(), site.root / "_site")
+    published = sites.publish(site.check(), site.root / "_site")
+    report, written = published.report, published.files
     assert [found.code for found in report.findings] == ["template-invalid"]
     assert written == 0
 

@@ -19,7 +19,7 @@ PAGES = ["", "years/2023/", "tags/ships/"]
 
 def built(root: Path, language: str) -> Path:
     corpus.write(root, 300, language=language, settings="cards: false\n")
-    report, _ = sites.publish(sites.read(root), root / "_site")
+    report = sites.publish(sites.read(root), root / "_site").report
     assert not report.summary.errors, report.findings
     return root / "_site"
 

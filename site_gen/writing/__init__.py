@@ -5,9 +5,8 @@ are made of many; last those that tell of the files themselves. Within each step
 machine's processors.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import jinja2
@@ -16,16 +15,17 @@ from site_gen import addresses
 from site_gen.checking.case import Checked
 from site_gen.reading.history import Histories
 from site_gen.spread import chunks, processors, spread
-from site_gen.writing import exports, pages
-from site_gen.writing.exports import EXPORTS, Export, events_json, manifest, search, sitemap
+from site_gen.writing import exports, jobs, pages
+from site_gen.writing.exports import Export, events_json, manifest, search, sitemap
 from site_gen.writing.faults import fault
+from site_gen.writing.keys import Keys
+from site_gen.writing.ledger import NOTHING_MADE, Job, Ledger, Made, files_of
 from site_gen.writing.output import Nowhere, Output, Written
 from site_gen.writing.pages import social
-from site_gen.writing.pages.lists import Task
 from site_gen.writing.pages.overview import overview
 from site_gen.writing.pages.press import Press
-from site_gen.writing.pages.slips import Slip, slip
-from site_gen.writing.views import Views, views
+from site_gen.writing.pages.slips import Slip
+from site_gen.writing.views import views
 
 _PAGE = "index.html"
 _FEW = 40
@@ -34,10 +34,12 @@ _FEW = 40
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """Every file of the site, and what an editor should know of it that is no fault of the content."""
+    """Every file of the site, what an editor should know of it that is no fault of the content, and what was
+    made under which key."""
 
     files: tuple[Written, ...]
     notes: tuple[str, ...]
+    ledger: Ledger
 
 
 def render(
@@ -49,8 +51,11 @@ def render(
     *,
     with_search: bool = False,
     with_cards: bool = False,
+    known: Mapping[str, str] | None = None,
+    ledger: Ledger = NOTHING_MADE,
 ) -> Rendered:
-    """Make the whole site.
+    """Make the whole site. What the `ledger` says was made before of the same is taken over, where the output
+    has it; `known` names what was found out of each entry, by the paths of their files.
 
     `root` is the site, for its own templates; `assets` the files to publish below assets/; what is
     known of the claims' past are `histories`. Cards are drawn if they are wanted here and in site.yml,
@@ -71,12 +76,14 @@ def render(
     pictures = frozenset(file.path for file in written)
     try:
         press = Press(made, root, with_search=with_search, pictures=pictures)
-        written += _contents(press, output, processes)
+        keys = Keys(press, root, known or {}, histories, assets)
+        contents = dict(_contents(press, keys, ledger, output, processes))
+        written += files_of(contents.values())
         written += _about(press, written, output)
     except jinja2.TemplateError as error:
         raise fault(error) from error
     written.append(output.write(addresses.MANIFEST, manifest.manifest(written)))
-    return Rendered(tuple(written), cards.notes)
+    return Rendered(tuple(written), cards.notes, Ledger(contents))
 
 
 def export(
@@ -113,58 +120,34 @@ class _Holding(Nowhere):
         return super().write(path, data)
 
 
-def _contents(press: Press, output: Output, processes: int) -> Iterator[Written]:
-    """All that the timeline alone decides."""
-    numbers = chunks(len(press.views.entries), processes)
-    data: list[Task] = [partial(_export, press.views, item) for item in EXPORTS if item.make]
-    copies: list[Task] = [partial(_copies, press.views)]
-    tasks = [
-        *(partial(_done, task, output) for task in (*data, *copies)),
-        *(partial(_entries, press, inside, output) for inside in numbers),
-    ]
+def _contents(
+    press: Press, keys: Keys, ledger: Ledger, output: Output, processes: int
+) -> Iterator[tuple[str, Made]]:
+    """All that the timeline alone decides, by the names of the jobs."""
+
+    def done(some: Sequence[Job]) -> list[Made]:
+        try:
+            return [ledger.done(job, output) for job in some]
+        except jinja2.TemplateError as error:
+            # In a form that can leave the process.
+            raise fault(error) from None
+
+    def all_done(
+        of_jobs: Sequence[Job], parts: Sequence[Sequence[Job]]
+    ) -> Iterator[tuple[str, Made]]:
+        made = (each for part in spread(done, parts, processes) for each in part)
+        return zip((job.name for job in of_jobs), made, strict=True)
+
+    entries, data = jobs.of_entries(press, keys), list(jobs.of_data(press, keys))
+    parts = [entries[at.start : at.stop] for at in chunks(len(entries), processes)]
     slips: dict[str, Slip] = {}
-    for files, made in spread(_call, tasks, processes):
-        yield from files
-        slips |= made
-    others = [partial(_done, task, output) for task in pages.other_pages(press, slips)]
-    for files, _ in spread(_call, others, processes):
-        yield from files
-
-
-_Done = tuple[list[Written], dict[str, Slip]]
-
-
-def _call(task: Callable[[], _Done]) -> _Done:
-    """What comes of a task; what is wrong with a template is told in a form that can leave the process."""
-    try:
-        return task()
-    except jinja2.TemplateError as error:
-        raise fault(error) from None
-
-
-def _done(task: Task, output: Output) -> _Done:
-    return [output.write(path, data) for path, data in task()], {}
-
-
-def _entries(press: Press, numbers: Iterable[int], output: Output) -> _Done:
-    written: list[Written] = []
-    slips: dict[str, Slip] = {}
-    for number in numbers:
-        entry = press.views.entries[number]
-        written += (output.write(*page) for page in pages.entry_pages(press, number))
-        slips[entry.entry.id] = slip(press, entry)
-    return written, slips
-
-
-def _export(made: Views, wanted: Export) -> Iterator[tuple[str, bytes]]:
-    if wanted.make:
-        yield wanted.path, wanted.make(made)
-
-
-def _copies(made: Views) -> Iterator[tuple[str, bytes]]:
-    for view in made.sources.values():
-        if view.copy and view.snapshot:
-            yield view.copy, view.snapshot.text.encode("utf-8")
+    views = iter(press.views.entries)
+    for name, made in all_done([*data, *entries], [*([job] for job in data), *parts]):
+        if made.slip:
+            slips[next(views).entry.id] = made.slip
+        yield name, made
+    lists = list(jobs.of_lists(press, keys, slips))
+    yield from all_done(lists, [[job] for job in lists])
 
 
 def _about(press: Press, written: Sequence[Written], output: Output) -> Iterator[Written]:

@@ -2,6 +2,9 @@
 
 import hashlib
 import os
+import shutil
+import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -18,23 +21,26 @@ class Written:
 
 class Output(Protocol):
     def write(self, path: str, data: bytes) -> Written:
-        """Take a file. Raises OSError."""
+        """Take a file, in place of one that was taken over. Raises OSError."""
+
+    def take_over(self, file: Written) -> bool:
+        """Take a file that was written before, if it can be had as it was. Raises OSError."""
 
 
 class Folder:
-    """A folder that is new: no file is in it that was not written here."""
+    """A folder that is new: no file is in it that was not written here. What stands in the `former` one can
+    be taken over; it `is_as_written` where that is known already."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, former: Path | None = None, *, is_as_written: bool = False
+    ) -> None:
         self._folder = os.fspath(folder)
+        self._former = former and os.fspath(former)
+        self._is_as_written = is_as_written
 
     def write(self, path: str, data: bytes) -> Written:
         target = f"{self._folder}/{path}"
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-        try:
-            file = os.open(target, flags, 0o644)
-        except FileNotFoundError:
-            Path(target).parent.mkdir(parents=True, exist_ok=True)
-            file = os.open(target, flags, 0o644)
+        file = _opened(target)
         try:
             rest = memoryview(data)
             while rest:
@@ -43,12 +49,62 @@ class Folder:
             os.close(file)
         return told(path, data)
 
+    def take_over(self, file: Written) -> bool:
+        if self._former is None:
+            return False
+        source, target = f"{self._former}/{file.path}", f"{self._folder}/{file.path}"
+        if not self._is_as_written and not _is(source, file):
+            return False
+        try:
+            _link(source, target)
+        except FileNotFoundError:
+            return False
+        return True
+
 
 class Nowhere:
     """For those who want to know what would be written."""
 
     def write(self, path: str, data: bytes) -> Written:
         return told(path, data)
+
+    def take_over(self, file: Written) -> bool:  # noqa: ARG002 - there is nothing to be had
+        return False
+
+
+def _opened(target: str) -> int:
+    """A new file, open to be written. What was taken over in its place is left to its other folder."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    try:
+        return os.open(target, flags, 0o644)
+    except FileNotFoundError:
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        Path(target).unlink()
+    return os.open(target, flags, 0o644)
+
+
+def _link(source: str, target: str) -> None:
+    """The same file in both places, or a copy of it where a file can't be in two. Raises OSError."""
+    with suppress(FileExistsError):
+        try:
+            os.link(source, target, follow_symlinks=False)
+        except FileNotFoundError:
+            Path(target).parent.mkdir(parents=True, exist_ok=True)
+            os.link(source, target, follow_symlinks=False)
+        except PermissionError:
+            shutil.copyfile(source, target, follow_symlinks=False)
+
+
+def _is(path: str, file: Written) -> bool:
+    """Whether a file has the bytes that were written."""
+    try:
+        if not stat.S_ISREG(os.lstat(path).st_mode):
+            return False
+        data = Path(path).read_bytes()
+    except OSError:
+        return False
+    return told(file.path, data) == file
 
 
 def told(path: str, data: bytes) -> Written:

@@ -1,7 +1,6 @@
 """The HTML pages: one template a kind of page, each given what it shows and nothing more."""
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 from urllib.parse import urlsplit
 
 from site_gen import addresses
@@ -12,7 +11,6 @@ from site_gen.writing.pages import social
 from site_gen.writing.pages.chain import MOST_PIECES, chain
 from site_gen.writing.pages.dossiers import Dossier, listed
 from site_gen.writing.pages.flow import flow
-from site_gen.writing.pages.lists import Lists, Task
 from site_gen.writing.pages.marking import marked
 from site_gen.writing.pages.overview import MOST_RETRACTED, MOST_SINGLE, Overview, files
 from site_gen.writing.pages.paging import LARGEST, parts
@@ -34,18 +32,9 @@ def entry_pages(press: Press, number: int) -> Iterator[tuple[str, bytes]]:
     return _entry(press, entries[number], earlier, later)
 
 
-def other_pages(press: Press, slips: Mapping[str, Slip]) -> Iterator[Task]:
-    """What makes all other pages but those about the site's data. `slips` are those of the entries, by their
-    ids."""
-    views = press.views
-    yield from Lists(press, slips).tasks()
-    yield partial(press.in_parts, "sources/", "sources.html", listed(press.dossiers))
-    for dossier in press.dossiers.values():
-        yield partial(_source, press, dossier)
-    yield partial(_corrections, press, slips)
-    for page, html in views.pages:
-        yield partial(_page, press, page, html)
-    yield partial(_not_found, press)
+def sources_list(press: Press) -> Iterator[tuple[str, bytes]]:
+    """The list of the stored documents."""
+    return press.in_parts("sources/", "sources.html", listed(press.dossiers))
 
 
 def about_data(
@@ -122,7 +111,7 @@ def _cards(press: Press, entry: EntryView) -> tuple[tuple[tuple[int, Piece], ...
     return cut
 
 
-def _source(press: Press, dossier: Dossier) -> Iterator[tuple[str, bytes]]:
+def source_pages(press: Press, dossier: Dossier) -> Iterator[tuple[str, bytes]]:
     shown: dict[str, object] = {
         "source": dossier.view,
         "dossier": dossier,
@@ -133,8 +122,8 @@ def _source(press: Press, dossier: Dossier) -> Iterator[tuple[str, bytes]]:
     yield from press.in_parts(text, "text.html", dossier.text, shown)
 
 
-def _corrections(press: Press, slips: Mapping[str, Slip]) -> Iterator[tuple[str, bytes]]:
-    """In the order of `views.corrections`: newest first."""
+def corrections_pages(press: Press, slips: Mapping[str, Slip]) -> Iterator[tuple[str, bytes]]:
+    """All corrections, newest first."""
     pairs = [
         (item.date, piece)
         for entry in press.views.entries
@@ -145,11 +134,11 @@ def _corrections(press: Press, slips: Mapping[str, Slip]) -> Iterator[tuple[str,
     yield from press.in_parts("corrections/", "corrections.html", listed_parts)
 
 
-def _page(press: Press, page: Page, html: str) -> Iterator[tuple[str, bytes]]:
+def own_page(press: Press, page: Page, html: str) -> Iterator[tuple[str, bytes]]:
     yield press.page(addresses.page(page.id), "page.html", page=page, html=html)
 
 
-def _not_found(press: Press) -> Iterator[tuple[str, bytes]]:
+def not_found(press: Press) -> Iterator[tuple[str, bytes]]:
     yield press.page("", "404.html", path=NOT_FOUND, host_base=_host_base(press.views.site))
 
 

@@ -6,8 +6,7 @@ before any page is made, since the axis and the ways between pages lead there.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -31,10 +30,7 @@ from site_gen.writing.pages.paging import HEAVIEST
 from site_gen.writing.pages.press import Piece, Press
 from site_gen.writing.pages.slips import Slip
 from site_gen.writing.saying.labels import Labels
-from site_gen.writing.views import NAMES, EntryView, NameView
-
-Task = Callable[[], Iterator[tuple[str, bytes]]]
-"""Makes some pages: the path of each below the output folder, and its bytes."""
+from site_gen.writing.views import EntryView, NameView
 
 
 class Lists:
@@ -53,17 +49,12 @@ class Lists:
         for cut in self._years.values():
             self._where |= cut.where()
 
-    def tasks(self) -> Iterator[Task]:
-        """One for each list, to be done in any order."""
-        yield self._front
+    def years(self) -> Iterator[tuple[int, int | None, int | None]]:
+        """Each year with those before and after it that have a page."""
         around = (None, *self._years, None)
-        for earlier, year, later in zip(around, self._years, around[2:], strict=False):
-            yield partial(self._year, year, earlier=earlier, later=later)
-        for kind in NAMES:
-            for name in self._views.names[kind].values():
-                yield partial(self._name, name)
+        return zip(self._years, around, around[2:], strict=False)
 
-    def _front(self) -> Iterator[tuple[str, bytes]]:
+    def front(self) -> Iterator[tuple[str, bytes]]:
         by_year = {
             year: listed_in(self._year_section(year, views), map(self._shown, views))
             for year, views in self._views.years.items()
@@ -88,8 +79,8 @@ class Lists:
         counts = Counter(claim.claim.status for claim in self._views.claims)
         return tuple((status, counts[status.id]) for status in self._views.site.statuses)
 
-    def _year(
-        self, year: int, *, earlier: int | None, later: int | None
+    def year(
+        self, year: int, earlier: int | None, later: int | None
     ) -> Iterator[tuple[str, bytes]]:
         entries = self._views.years[year]
         yield from self._parts(
@@ -102,7 +93,7 @@ class Lists:
             later=later,
         )
 
-    def _name(self, name: NameView) -> Iterator[tuple[str, bytes]]:
+    def name(self, name: NameView) -> Iterator[tuple[str, bytes]]:
         slips = {view.entry.id: self._slips[view.entry.id] for view in name.entries}
         light = sum(each.whole.size for each in slips.values()) > HEAVIEST
         listed: list[Listed] = []

@@ -24,6 +24,17 @@ _BASE = "\0"
 """Stands in a piece for the way up to the site's base, which each page has its own of. No text of a
 site can hold it."""
 _DEEPEST = len("../" * 4)
+_PLAIN = frozenset(
+    (
+        "navigation",
+        "sole_source",
+        "most_publishers",
+        "with_search",
+        "social_card",
+        "open_graph_locale",
+    )
+)
+"""The values that all pages are given whose texts tell all that is in them."""
 _SOURCES = "\3"
 """Stands in a page where the sources are listed that it refers to."""
 _REFERENCE = re.compile("\1([^\1\2]+)\2")
@@ -64,6 +75,8 @@ class Press:
         around = "macros/around.html"
         self._masthead = self.piece(around, "masthead", views.site, navigation, with_search)
         self._colophon = self.piece(around, "colophon", views.site, with_search)
+        self.most_used = {kind: _most_used(views, kind) for kind in NAMES}
+        self.around_name = repr((self._masthead.html, self._colophon.html, views.site))
         self._shared: dict[str, object] = {
             "site": views.site,
             "views": views,
@@ -72,11 +85,20 @@ class Press:
             "navigation": navigation,
             "sole_source": _sole_source(views),
             "most_publishers": _most_publishers(views),
-            "most_used": {kind: _most_used(views, kind) for kind in NAMES},
+            "most_used": self.most_used,
             "with_search": with_search,
             "social_card": self.card(addresses.card_of_site()),
             "open_graph_locale": social.locale(views.site.language),
         }
+
+    def shared_names(self) -> dict[str, str]:
+        """Names what stands in each of the values that all pages are given, but the site's content."""
+        told = {name: repr(value) for name, value in self._shared.items() if name in _PLAIN}
+        used = {
+            kind: [(name.slug, name.name, len(name.entries)) for name in names]
+            for kind, names in self.most_used.items()
+        }
+        return told | {"most_used": repr(used)}
 
     def card(self, path: str) -> str | None:
         """The address of a card, if the site has it."""

@@ -73,6 +73,21 @@ def environment(root: Path, words: Words) -> jinja2.Environment:
     return made
 
 
+def texts(root: Path) -> tuple[dict[str, str], frozenset[str]]:
+    """The texts of all templates by their names, and the names of those that the site has of its own."""
+    theirs = _texts(packaged() / TEMPLATES)
+    folder = root.resolve() / TEMPLATES
+    own = _texts(folder) if folder != (packaged() / TEMPLATES).resolve() else {}
+    return theirs | own, frozenset(own)
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8", "replace") for path in files
+    }
+
+
 def _listed(numbers: Numbers, names: Iterable[str]) -> Markup:
     """`A, B and C`, of names that may be markup."""
     return Markup(numbers.listed([escape(name) for name in names]))  # noqa: S704  # all are escaped

@@ -1,0 +1,65 @@
+"""The jobs: all files of a site in groups that are made together, each by itself and in any order."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from site_gen.writing import pages
+from site_gen.writing.exports import EXPORTS, Export
+from site_gen.writing.keys import Keys
+from site_gen.writing.ledger import Files, Job
+from site_gen.writing.pages.lists import Lists
+from site_gen.writing.pages.press import Press
+from site_gen.writing.pages.slips import Slip, slip
+from site_gen.writing.views import NAMES, Views
+
+
+def of_entries(press: Press, keys: Keys) -> list[Job]:
+    """One for each entry: its pages, those of its claims, and its slip."""
+    return [
+        Job(
+            f"entry/{view.entry.id}",
+            keys.entry(number),
+            partial(pages.entry_pages, press, number),
+            partial(slip, press, view),
+        )
+        for number, view in enumerate(press.views.entries)
+    ]
+
+
+def of_data(press: Press, keys: Keys) -> Iterator[Job]:
+    """The files for programs that the timeline alone decides, and the stored copies that are published."""
+    for item in EXPORTS:
+        if item.make:
+            yield Job(f"data/{item.name}", keys.everything, partial(_export, press.views, item))
+    yield Job("copies", keys.everything, partial(_copies, press.views))
+
+
+def of_lists(press: Press, keys: Keys, slips: Mapping[str, Slip]) -> Iterator[Job]:
+    """All other pages but those about the data, given the slips of the entries by their ids."""
+    views, lists = press.views, Lists(press, slips)
+    yield Job("front", None, lists.front)
+    for year, earlier, later in lists.years():
+        key = keys.listing("year.html", views.years[year], year, earlier, later)
+        yield Job(f"year/{year}", key, partial(lists.year, year, earlier, later))
+    for kind in NAMES:
+        for name in views.names[kind].values():
+            yield Job(f"{kind}/{name.slug}", keys.name(name), partial(lists.name, name))
+    for source_id, dossier in press.dossiers.items():
+        files = partial(pages.source_pages, press, dossier)
+        yield Job(f"source/{source_id}", keys.source(dossier), files)
+    yield Job("sources", None, partial(pages.sources_list, press))
+    yield Job("corrections", None, partial(pages.corrections_pages, press, slips))
+    for page, html in views.pages:
+        yield Job(f"page/{page.id}", None, partial(pages.own_page, press, page, html))
+    yield Job("404", None, partial(pages.not_found, press))
+
+
+def _export(made: Views, wanted: Export) -> Files:
+    if wanted.make:
+        yield wanted.path, wanted.make(made)
+
+
+def _copies(made: Views) -> Files:
+    for view in made.sources.values():
+        if view.copy and view.snapshot:
+            yield view.copy, view.snapshot.text.encode("utf-8")
