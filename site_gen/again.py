@@ -94,7 +94,7 @@ def build(
 
 
 def files_of(root: Path, drawer: Drawer) -> Inventory | None:
-    """The files of the site, each named by its bytes and by the program that looks at it; None where that
+    """The files of the site, each named by its path, its bytes and the program that looks at it; None where that
     can't be told."""
     if drawer.folder is None:
         return None
@@ -108,7 +108,10 @@ def files_of(root: Path, drawer: Drawer) -> Inventory | None:
     if taken != known:
         drawer.keep("inventory", taken)
     return Inventory(
-        {path: (status, f"{sha256} {identity}") for path, (status, sha256) in taken.files.items()}
+        {
+            path: (status, f"{path} {sha256} {identity}")
+            for path, (status, sha256) in taken.files.items()
+        }
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SiteFolder, files_below
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from site_gen import afresh, again
@@ -137,7 +137,12 @@ def checked(root: Path, drawer: Drawer) -> Report:
     return again.check(root, drawer, lambda: afresh.check(root, drawer))
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=12,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(steps=st.lists(st.lists(edits, min_size=1, max_size=3), min_size=1, max_size=4))
 def test_a_site_built_after_edits_is_the_site_built_from_nothing(
     tmp_path_factory: pytest.TempPathFactory, steps: Sequence[Sequence[Edit]]

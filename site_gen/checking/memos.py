@@ -21,7 +21,7 @@ from site_gen.model import Entry
 @dataclass(frozen=True, slots=True)
 class Memo:
     """An entry as it was read, with its passages, its body as HTML and all findings in its file, as they are
-    before the site's policy. `file` names its bytes; `around` names all else that was looked at."""
+    before the site's policy. `file` names its path and bytes; `around` names all else that was looked at."""
 
     file: str
     around: str
@@ -34,7 +34,7 @@ class Memo:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """The memos of a site by the paths of the entries. `files` names each file as it is now, by its bytes and
+    """The memos of a site by the paths of the entries. `files` names each file as it is now, by its path and bytes, and
     the program that reads it; of one that is not among them nothing is remembered."""
 
     files: Mapping[str, str] = field(default_factory=dict)

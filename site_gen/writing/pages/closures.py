@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 _NAMING = re.compile(r"\{%[-+]?\s*(extends|include|import|from)\s+(.*?)[-+]?%\}", re.DOTALL)
-_NAME = re.compile(r"""(?:"([^"]*)"|'([^']*)')(?=\s|\Z)""")
+_NAME = re.compile(r"""(?:"([^"]*)"|'([^']*)')\s*(?:\Z|(?:as|ignore|import|with|without)\b)""")
 
 
 class Closures:
