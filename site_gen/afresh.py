@@ -1,5 +1,6 @@
 """Checking and building a site that was changed, or that nothing is remembered of."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,10 +11,11 @@ from site_gen.editing import schemas
 from site_gen.keeping import inventory, shelf
 from site_gen.keeping.drawer import Drawer
 from site_gen.report import Report
-from site_gen.site import CheckedSite, Former
+from site_gen.site import NOTHING_FORMER, CheckedSite, Former, Published
 from site_gen.writing.ledger import Ledger, Made
+from site_gen.writing.output import Written
 
-_ENTRIES, _MADE, _STANDING = "entries", "made", "standing"
+_ENTRIES, _MADE, _OUTPUT, _SPARE = "entries", "made", "output", "spare"
 _STALE = (
     "{}/ is out of date, so your editor may underline what is right: "
     "`site-gen schema` brings it up to date"
@@ -32,21 +34,53 @@ def build(root: Path, output: Path, wishes: Wishes, drawer: Drawer) -> Fresh[Bui
     note = site.histories.note
     if site.report.fails(strict=wishes.strict):
         return Fresh(Built(_noted(site, site.report), 0, note), None)
-    kept = shelf.recall(drawer, _MADE)
-    made = {name: item for name, item in kept.items() if isinstance(item, Made)}
-    stands = drawer.recall(_STANDING)
-    published = sites.publish(
-        site,
-        output,
-        with_search=wishes.with_search,
-        with_cards=wishes.with_cards,
-        former=Former(Ledger(made), is_as_written=stands == inventory.standing(output) != ""),
-    )
-    if published.files:
-        shelf.keep(drawer, _MADE, published.ledger.made, kept)
-        drawer.keep(_STANDING, inventory.standing(output))
+    published = _published(site, output, wishes, drawer)
     built = Built(_noted(site, published.report), published.files, note)
     return Fresh(built, _timezone(site))
+
+
+def _published(site: CheckedSite, output: Path, wishes: Wishes, drawer: Drawer) -> Published:
+    """Publish the site with what is left of the last time, and remember what will be of use the next.
+    While another build of the site is at it, what is left belongs to that one."""
+    with drawer.held() as is_mine:
+        kept = shelf.recall(drawer, _MADE) if is_mine else {}
+        former = _former(output, drawer, kept) if is_mine else NOTHING_FORMER
+        published = sites.publish(
+            site,
+            output,
+            with_search=wishes.with_search,
+            with_cards=wishes.with_cards,
+            former=former,
+        )
+        if published.files and is_mine:
+            shelf.keep(drawer, _MADE, published.ledger.made, kept)
+            drawer.keep(_SPARE, published.in_spare)
+            drawer.keep(_OUTPUT, (inventory.standing(output), published.written))
+    return published
+
+
+def _former(output: Path, drawer: Drawer, kept: Mapping[str, object]) -> Former:
+    """What is left of the last time."""
+    made = {name: item for name, item in kept.items() if isinstance(item, Made)}
+    stood, written = _pair(drawer.recall(_OUTPUT))
+    in_spare = drawer.recall(_SPARE)
+    # From here on the spare is not what it was; should this be interrupted, nothing says that it is.
+    is_free = drawer.forget(_SPARE)
+    return Former(
+        Ledger(made),
+        written,
+        is_as_written=stood == inventory.standing(output) != "",
+        spare=drawer.folder / "next" if drawer.folder and is_free else None,
+        in_spare=in_spare if isinstance(in_spare, tuple) else (),
+    )
+
+
+def _pair(kept: object) -> tuple[str, tuple[Written, ...]]:
+    """How the output stood, and its files, if that was kept."""
+    match kept:
+        case (str(stood), tuple(written)):
+            return stood, written
+    return "", ()
 
 
 def _read(root: Path, base_url: str | None, drawer: Drawer) -> CheckedSite:

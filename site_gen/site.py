@@ -4,13 +4,11 @@ This is the only place that writes the output folder, and nothing of it is touch
 has rendered.
 """
 
-import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from site_gen import checking, writing
+from site_gen import checking, staging, writing
 from site_gen.checking import independence, quotations, reviews, sealing
 from site_gen.checking.case import Checked
 from site_gen.checking.memos import NO_MEMORY, Memo, Memory
@@ -21,11 +19,13 @@ from site_gen.reading import history, timestamping, whole
 from site_gen.reading.history import NO_HISTORIES, Histories
 from site_gen.reading.whole import Reading
 from site_gen.report import OutputError, Report, Summary, report_of
+from site_gen.staging import Stage
 from site_gen.whereabouts import require
+from site_gen.writing import Rendered
 from site_gen.writing.exports import Export
 from site_gen.writing.faults import TemplateFaultError
 from site_gen.writing.ledger import NOTHING_MADE, Ledger
-from site_gen.writing.output import Folder
+from site_gen.writing.output import Folder, Written
 from site_gen.writing.pages import theme
 
 
@@ -105,21 +105,29 @@ def with_history(site: CheckedSite) -> CheckedSite:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What came of publishing: the report, to which rendering may have added; the number of files that the
-    site has (0 if none was written); and what was made, for the next time."""
+    """What came of publishing: the report, to which rendering may have added; the files that the site has
+    (none if it was not written); what was made, for the next time, and what the spare has."""
 
     report: Report
-    files: int
+    written: tuple[Written, ...]
     ledger: Ledger = NOTHING_MADE
+    in_spare: tuple[Written, ...] = ()
+
+    @property
+    def files(self) -> int:
+        return len(self.written)
 
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """What was published before: what its files are, and whether they are known to stand as they were
-    written."""
+    """What was published before: what was made, and which files; whether these are known to stand as they
+    were written; and where the spare is, if one is kept, and its files."""
 
     ledger: Ledger = NOTHING_MADE
+    written: tuple[Written, ...] = ()
     is_as_written: bool = False
+    spare: Path | None = None
+    in_spare: tuple[Written, ...] = ()
 
 
 NOTHING_FORMER = Former()
@@ -139,31 +147,64 @@ def publish(
     can't be made.
     """
     if site.checked is None or site.report.summary.errors:
-        return Published(site.report, 0)
-    fresh = _beside(output)
+        return Published(site.report, ())
+    stage = staging.begin(output, former.spare)
+    # A file may stand in both: what somebody wrote into the one is in the other, too.
+    had = former.in_spare if stage.is_spare and former.is_as_written else ()
+    if stage.is_spare and not had:
+        stage = _emptied(stage)
     try:
-        rendered = writing.render(
-            site.checked,
-            site.root,
-            _assets(site),
-            site.histories,
-            Folder(fresh, output, is_as_written=former.is_as_written),
-            with_search=with_search,
-            with_cards=with_cards,
-            known={path: f"{memo.file} {memo.around}" for path, memo in site.memos.items()},
-            ledger=former.ledger,
+        rendered = _rendered(
+            site, stage, had, former, with_search=with_search, with_cards=with_cards
         )
-        _swap(fresh, output)
+        staging.publish(stage)
     except TemplateFaultError as error:
         found = (*site.report.findings, _template_finding(error))
-        return Published(report_of(found, site.report.summary), 0)
+        return Published(report_of(found, site.report.summary), ())
     except OSError as error:
         raise OutputError(f"{output} can't be written: {error.strerror}") from error
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        if not stage.is_spare:
+            stage.discard()
     notes = (*site.report.notes, *rendered.notes)
     report = replace(site.report, notes=notes)
-    return Published(report, len(rendered.files), rendered.ledger)
+    in_spare = former.written if stage.is_spare and former.is_as_written else ()
+    return Published(report, rendered.files, rendered.ledger, in_spare)
+
+
+def _emptied(stage: Stage) -> Stage:
+    """A spare of which nothing is known is as good as none."""
+    stage.discard()
+    return staging.begin(stage.output, stage.folder)
+
+
+def _rendered(
+    site: CheckedSite,
+    stage: Stage,
+    had: tuple[Written, ...],
+    former: Former,
+    *,
+    with_search: bool,
+    with_cards: bool,
+) -> Rendered:
+    """The site, put together on the stage, which `had` some files."""
+    if site.checked is None:
+        raise ValueError("a site that can't be read can't be written")
+    output = Folder(stage.folder, stage.output, had, is_as_written=former.is_as_written)
+    rendered = writing.render(
+        site.checked,
+        site.root,
+        _assets(site),
+        site.histories,
+        output,
+        with_search=with_search,
+        with_cards=with_cards,
+        known={path: f"{memo.file} {memo.around}" for path, memo in site.memos.items()},
+        ledger=former.ledger,
+    )
+    left = {file.path for file in had} - {file.path for file in rendered.files}
+    staging.prune(stage, sorted(left))
+    return rendered
 
 
 def export(
@@ -200,29 +241,3 @@ def _template_finding(error: TemplateFaultError) -> Finding:
     message = f"the template can't be rendered: {error.reason}"
     place = Place(f"{theme.TEMPLATES}/{error.name}", error.line)
     return finding("template-invalid", place, message)
-
-
-def _beside(output: Path) -> Path:
-    """A new folder beside the output, to be put in its place when the site is whole. Raises OutputError."""
-    output.parent.mkdir(parents=True, exist_ok=True)
-    if output.is_symlink() or (output.exists() and not output.is_dir()):
-        raise OutputError(f"{output} is not a folder, so it is left alone")
-    try:
-        fresh = Path(tempfile.mkdtemp(prefix=f"{output.name}.new-", dir=output.parent))
-    except OSError as error:
-        raise OutputError(f"{output.parent} can't be written: {error.strerror}") from error
-    fresh.chmod(0o755)
-    return fresh
-
-
-def _swap(fresh: Path, output: Path) -> None:
-    """Put a folder in place of the output, so that no half of a site is ever there."""
-    former = fresh.with_name(fresh.name.replace(".new-", ".old-"))
-    try:
-        if output.exists():
-            output.rename(former)
-        fresh.rename(output)
-    finally:
-        if former.exists() and not output.exists():
-            former.rename(output)
-        shutil.rmtree(former, ignore_errors=True)

@@ -9,7 +9,7 @@ from conftest import SiteFolder, files_below
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from site_gen import afresh, again
+from site_gen import afresh, again, staging
 from site_gen.again import Built, Wishes
 from site_gen.keeping.drawer import NOWHERE, Drawer
 from site_gen.report import Report
@@ -57,6 +57,13 @@ def remove(site: SiteFolder, name: str) -> None:
 def rename(site: SiteFolder, one: int) -> None:
     if (site.root / path(one)).exists():
         (site.root / path(one)).rename(site.root / f"content/entries/moved-{one}.md")
+
+
+def by_hand(path: Path) -> None:
+    """Somebody writes into a published page, in place."""
+    if path.exists():
+        with path.open("r+b") as file:
+            file.write(b"by hand")
 
 
 numbers = st.integers(0, 3)
@@ -119,6 +126,9 @@ edits: st.SearchStrategy[Edit] = st.one_of(
     ),
     st.sampled_from(DAYS).map(lambda day: lambda _, patch: patch.setenv("SOURCE_DATE_EPOCH", day)),
     st.just(lambda site, _: shutil.rmtree(site.root / "_site", ignore_errors=True)),
+    st.sampled_from(["index.html", "entries/e1/index.html"]).map(
+        lambda name: lambda site, _: by_hand(site.root / "_site" / name)
+    ),
 )
 PUNCTUATION = """\
 {% macro further(part) -%}{% if part %} EVENT {{ part }}{% endif %}{%- endmacro %}
@@ -166,3 +176,53 @@ def test_a_site_built_after_edits_is_the_site_built_from_nothing(
             )
             if fresh.files:
                 assert files_below(output) == files_below(clean)
+
+
+def test_a_build_that_is_interrupted_leaves_the_site_and_no_wrong_memory(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = begin(tmp_path_factory.mktemp("site"))
+    drawer = Drawer(tmp_path_factory.mktemp("drawer"))
+    output, wishes = site.root / "_site", Wishes(with_cards=False)
+    for claim in ("The mayor said one.", "The mayor said two."):
+        site.write(path(1), entry(1, claim))
+        built(site.root, output, wishes, drawer)
+    stood = files_below(output)
+    site.write(path(1), entry(1, "The mayor said three."))
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(staging, "publish", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            built(site.root, output, wishes, drawer)
+    assert files_below(output) == stood
+    built(site.root, output, wishes, drawer)
+    clean = tmp_path_factory.mktemp("clean") / "site"
+    built(site.root, clean, wishes, NOWHERE)
+    assert files_below(output) == files_below(clean)
+    assert sorted(file.name for file in site.root.glob("_site*")) == ["_site"]
+
+
+def test_a_second_build_at_the_same_time_does_without_what_the_first_one_uses(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    site = begin(tmp_path_factory.mktemp("site"))
+    drawer = Drawer(tmp_path_factory.mktemp("drawer"))
+    output, wishes = site.root / "_site", Wishes(with_cards=False)
+    for claim in ("The mayor said one.", "The mayor said two."):
+        site.write(path(1), entry(1, claim))
+        built(site.root, output, wishes, drawer)
+    spare = files_below(drawer.folder or output)
+    site.write(path(1), entry(1, "The mayor said three."))
+    with drawer.held() as is_mine:
+        assert is_mine
+        afresh.build(site.root, output, wishes, drawer)
+    kept = files_below(drawer.folder or output)
+    assert {name: data for name, data in kept.items() if name.startswith("next/")} == {
+        name: data for name, data in spare.items() if name.startswith("next/")
+    }
+    clean = tmp_path_factory.mktemp("clean") / "site"
+    built(site.root, clean, wishes, NOWHERE)
+    assert files_below(output) == files_below(clean)

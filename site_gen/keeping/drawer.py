@@ -5,11 +5,17 @@ import os
 import pickle
 import shutil
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
+
+try:
+    import fcntl
+except ImportError:  # Windows has no such locks
+    fcntl = None  # type: ignore[assignment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,36 @@ class Drawer:
         except Exception:  # noqa: BLE001 - whatever is wrong with it, it counts as not there
             return None
         return value
+
+    def forget(self, name: str) -> bool:
+        """Keep nothing under a name; false where what is kept can't be removed."""
+        if self.folder is None:
+            return True
+        try:
+            (self.folder / name).unlink(missing_ok=True)
+        except OSError:
+            return False
+        return True
+
+    @contextmanager
+    def held(self) -> Iterator[bool]:
+        """Whether this process alone may change what belongs together; no other may until it is through."""
+        if self.folder is None or fcntl is None:
+            yield False
+            return
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            file = (self.folder / "lock").open("w")
+        except OSError:
+            yield False
+            return
+        with file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                yield False
+            else:
+                yield True
 
     def keep(self, name: str, value: object) -> None:
         if self.folder is None:

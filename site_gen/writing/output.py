@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,12 +29,18 @@ class Output(Protocol):
 
 
 class Folder:
-    """A folder that is new: no file is in it that was not written here. What stands in the `former` one can
-    be taken over; it `is_as_written` where that is known already."""
+    """A folder in which nothing is but some files that it `had`. What stands in the `former` one can be taken
+    over; it `is_as_written` where that is known already."""
 
     def __init__(
-        self, folder: Path, former: Path | None = None, *, is_as_written: bool = False
+        self,
+        folder: Path,
+        former: Path | None = None,
+        had: Iterable[Written] = (),
+        *,
+        is_as_written: bool = False,
     ) -> None:
+        self._had = {file.path: file for file in had}
         self._folder = os.fspath(folder)
         self._former = former and os.fspath(former)
         self._is_as_written = is_as_written
@@ -53,9 +60,13 @@ class Folder:
         if self._former is None:
             return False
         source, target = f"{self._former}/{file.path}", f"{self._folder}/{file.path}"
+        if self._had.get(file.path) == file and _has_size(target, file.size):
+            return True
         if not self._is_as_written and not _is(source, file):
             return False
         try:
+            if file.path in self._had:
+                Path(target).unlink(missing_ok=True)
             _link(source, target)
         except FileNotFoundError:
             return False
@@ -94,6 +105,14 @@ def _link(source: str, target: str) -> None:
             os.link(source, target, follow_symlinks=False)
         except PermissionError:
             shutil.copyfile(source, target, follow_symlinks=False)
+
+
+def _has_size(path: str, size: int) -> bool:
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return False
+    return stat.S_ISREG(status.st_mode) and status.st_size == size
 
 
 def _is(path: str, file: Written) -> bool:

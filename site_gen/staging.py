@@ -1,0 +1,103 @@
+"""Where the next site is put together, and how it takes the place of the former: in one step, so that no
+half of a site is ever there.
+
+The former site is kept as a spare where it can be, out of sight in the user's cache folder: the next one is
+made of it, by writing only what differs from it. Where that is on another disk, or nothing is kept, the next
+site is put together beside the output, and the former is removed.
+"""
+
+import ctypes
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_gen.report import OutputError
+
+_HERE = -100  # AT_FDCWD of Linux
+_EXCHANGE = 2  # RENAME_EXCHANGE of Linux
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The `folder` in which the site for `output` is put together; `is_spare` where it is one to be kept."""
+
+    output: Path
+    folder: Path
+    is_spare: bool
+
+    def discard(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def begin(output: Path, spare: Path | None) -> Stage:
+    """A stage for the site at `output`: the `spare` if it can serve, as it is. Raises OutputError."""
+    if output.is_symlink() or (output.exists() and not output.is_dir()):
+        raise OutputError(f"{output} is not a folder, so it is left alone")
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        if spare is not None and _is_beside(output, spare):
+            return Stage(output, spare, is_spare=True)
+        fresh = Path(tempfile.mkdtemp(prefix=f"{output.name}.new-", dir=output.parent))
+    except OSError as error:
+        raise OutputError(f"{output.parent} can't be written: {error.strerror}") from error
+    fresh.chmod(0o755)
+    return Stage(output, fresh, is_spare=False)
+
+
+def _is_beside(output: Path, spare: Path) -> bool:
+    """Whether a folder is there, or could be made, that can change places with the output."""
+    if not os.access(output.parent, os.W_OK):
+        return False
+    try:
+        spare.mkdir(mode=0o755, parents=True, exist_ok=True)
+        return spare.stat().st_dev == output.parent.stat().st_dev
+    except OSError:
+        return False
+
+
+def prune(stage: Stage, paths: Iterable[str]) -> None:
+    """Remove files that the site no longer has, and folders that are empty then. Raises OSError."""
+    for path in paths:
+        (stage.folder / path).unlink(missing_ok=True)
+        for folder in Path(path).parents[:-1]:
+            try:
+                (stage.folder / folder).rmdir()
+            except OSError:
+                break
+
+
+def publish(stage: Stage) -> None:
+    """Put what stands on the stage in place of the output. What was there is kept as the spare, or removed.
+    Raises OSError."""
+    if not stage.output.exists():
+        stage.folder.rename(stage.output)
+        return
+    if not _exchange(stage.folder, stage.output):
+        _in_two_steps(stage.folder, stage.output)
+    if not stage.is_spare:
+        stage.discard()
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places at once; false where this system can't."""
+    rename: Callable[..., int] | None = None
+    with suppress(AttributeError, OSError):
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    if rename is None:
+        return False
+    return rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0
+
+
+def _in_two_steps(fresh: Path, output: Path) -> None:
+    former = fresh.with_name(f"{fresh.name}.old")
+    output.rename(former)
+    try:
+        fresh.rename(output)
+    except OSError:
+        former.rename(output)
+        raise
+    former.rename(fresh)
