@@ -9,7 +9,7 @@ import html
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element
 
@@ -36,8 +36,12 @@ ALLOWED: dict[str, set[str]] = {
     ).split()
 }
 """The tags and attributes that reach a page."""
-_TAGS = set(ALLOWED)
-_ATTRIBUTES = {tag: attributes for tag, attributes in ALLOWED.items() if attributes}
+_CLEANER = nh3.Cleaner(
+    tags=set(ALLOWED),
+    attributes={tag: attributes for tag, attributes in ALLOWED.items() if attributes},
+    link_rel=None,
+    url_schemes={"http", "https", "mailto"},
+)
 
 _CITATION = re.compile(r"(?<!\\)\[\^([^\]\s]{1,200})\]")
 _CODE = re.compile(
@@ -86,13 +90,7 @@ Resolve = Callable[[str], str | None]
 def convert(text: str, claims: Mapping[str, Cited], link: Resolve, image: Resolve) -> Converted:
     """`claims` are those that `[^id]` may cite, by id, in their order."""
     raw = _html(text, claims)
-    clean = nh3.clean(
-        raw,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        link_rel=None,
-        url_schemes={"http", "https", "mailto"},
-    )
+    clean = _CLEANER.clean(raw)
     dropped = _Dropped()
     if _MAYBE_TAG.search(text) or _OTHER_SCHEME.search(raw):
         dropped.feed(raw)
@@ -139,18 +137,46 @@ def _without_code(text: str) -> str:
     return "\n".join(lines)
 
 
-@cache
-def _converter() -> tuple[markdown.Markdown, "_Citations"]:
-    """Python-Markdown and our extension of it, made once: making takes longer than converting."""
-    citing = _Citations()
-    extensions: list[str | Extension] = ["tables", "fenced_code", "sane_lists", "def_list", citing]
-    return markdown.Markdown(extensions=extensions, output_format="html"), citing
+_SIGNS: Mapping[str, tuple[str, ...]] = {
+    "html_block": ("<", "&"),
+    "backtick": ("`",),
+    "escape": ("\\",),
+    "claim": ("[^",),
+    "link": ("](",),
+    "image_link": ("![",),
+    "reference": ("]:",),
+    "image_reference": ("]:",),
+    "short_reference": ("]:",),
+    "short_image_ref": ("]:",),
+    "autolink": ("<",),
+    "automail": ("<",),
+    "linebreak": ("  ", "\t"),
+    "html": ("<",),
+    "entity": ("&",),
+    "em_strong": ("*", "_"),
+}
+"""What Python-Markdown looks for, by its own names, and what stands in every text that has any of it. It looks
+for each in every piece of a text, which takes most of its time."""
 
 
 def _html(text: str, claims: Mapping[str, Cited]) -> str:
-    converter, citing = _converter()
+    absent = (name for name, signs in _SIGNS.items() if not any(sign in text for sign in signs))
+    converter, citing = _converter(frozenset(absent))
     citing.claims = claims
     return converter.reset().convert(text)
+
+
+@lru_cache(maxsize=64)
+def _converter(absent: frozenset[str]) -> tuple[markdown.Markdown, "_Citations"]:
+    """Python-Markdown without what a text has nothing of, and our extension of it; kept, since making takes
+    longer than converting."""
+    citing = _Citations()
+    extensions: list[str | Extension] = ["tables", "fenced_code", "sane_lists", "def_list", citing]
+    made = markdown.Markdown(extensions=extensions, output_format="html")
+    for name in absent:
+        made.preprocessors.deregister(name, strict=False)
+        made.inlinePatterns.deregister(name, strict=False)
+    return made, citing
 
 
 class _Citations(Extension):

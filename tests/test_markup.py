@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from site_gen import markup
 from site_gen.markup import ALLOWED, Cited, citations, convert, paragraphs
 
 
@@ -89,3 +90,19 @@ def test_whatever_is_written_only_safe_markup_comes_out(text: str) -> None:
             assert name in ALLOWED[tag] | {"loading"}
             assert not re.match(r"\s*(?:javascript|data):", value, re.IGNORECASE)
     assert "<script" not in out
+
+
+MARKS = [
+    "word", " ", "  ", "\n", "  \n", "\t", "\n\n", "*", "**", "_", "`", "```", "\\", "[", "]", "[^open]", "[^", "](", "(x)",
+    "]: x", "![", "!", "<", ">", "<b>", "</b>", "<div>", "<!--", "-->", "<a@b>", "<https://x>", "&", "&amp;", "#", "- ",
+    "1. ", "> ", "|", "| - |", ": ", "---", "===", '"', "'", "~~~", "    ",
+]  # fmt: skip
+
+
+@settings(max_examples=400)
+@given(st.lists(st.sampled_from(MARKS), max_size=14).map("".join))
+def test_what_a_text_has_no_sign_of_makes_no_difference(text: str) -> None:
+    claims = {"open": Cited("../c/open/", "The bridge is open.")}
+    whole, citing = markup._converter(frozenset())
+    citing.claims = claims
+    assert markup._html(text, claims) == whole.reset().convert(text)
