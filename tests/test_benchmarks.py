@@ -264,7 +264,7 @@ def recorded(entries: int = 10_000, cold: float = 4.0) -> Record:
         Step.ENTRY: [measurement(4.0)],
     }
     failed = Measured("Pelican", "Pelican 1", failure="cold build: exit status 1: no memory")
-    where = Machine(2, "A processor", 8 * 2**30, "Linux 6", "3.11.7", "0123456789ab", 0.3)
+    where = Machine(2, "A processor", 8 * 2**30, "Linux 6", "3.11.7", "0123456789ab", 0.3, "ext4")
     size = Size(entries, 500, 21 * MB, "2024-05-01", where)
     size.generators = {"site_gen": ours, "hugo": hugo, "pelican": failed}
     return {entries: size}
@@ -324,9 +324,11 @@ class TestTheReport:
         assert told.index("second \\1") < told.index("of another")
         assert told.startswith("# Results\n")
 
-    def test_knows_this_machine(self) -> None:
-        found = machine()
+    def test_knows_this_machine(self, tmp_path: Path) -> None:
+        found = machine(tmp_path)
         assert found.cores >= 1
         assert found.memory > 100 * MB
         assert found.processor
         assert found.system.startswith("Linux")
+        assert found.disk
+        assert machine(Path("/proc/self")).disk == "proc"

@@ -12,7 +12,8 @@ _REPOSITORY = Path(__file__).parents[2]
 @dataclass(frozen=True, slots=True)
 class Machine:
     """`memory` is in bytes; `commit` is that of this project, and says if something was changed since; `load` is
-    how many processes wanted to run on average in the minute before."""
+    how many processes wanted to run on average in the minute before, `disk` the kind of file system that the sites
+    stood on."""
 
     cores: int
     processor: str
@@ -21,9 +22,11 @@ class Machine:
     python: str
     commit: str
     load: float
+    disk: str
 
 
-def machine() -> Machine:
+def machine(folder: Path) -> Machine:
+    """This machine, for sites in `folder`."""
     return Machine(
         len(os.sched_getaffinity(0)),
         _field("/proc/cpuinfo", "model name") or platform.machine(),
@@ -32,6 +35,7 @@ def machine() -> Machine:
         platform.python_version(),
         _commit(),
         round(os.getloadavg()[0], 1),
+        _disk(folder),
     )
 
 
@@ -41,6 +45,14 @@ def _field(path: str, name: str) -> str:
         if label.strip() == name:
             return value.strip()
     return ""
+
+
+def _disk(folder: Path) -> str:
+    """The type of the file system that is mounted nearest above the folder."""
+    lines = Path("/proc/mounts").read_text(encoding="utf-8").splitlines()
+    kinds = {Path(fields[1]): fields[2] for fields in map(str.split, lines)}
+    whole = folder.resolve()
+    return next((kinds[above] for above in (whole, *whole.parents) if above in kinds), "")
 
 
 def _commit() -> str:

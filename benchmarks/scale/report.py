@@ -70,7 +70,7 @@ def _size(size: Size) -> str:
         "",
         f"{size.sources:,} sources with {size.snapshots / 1e6:.1f} MB of documents. Measured on {size.day} at "
         f"commit {machine.commit}: {machine.cores} cores of {machine.processor}, "
-        f"{machine.memory / 2**30:.0f} GiB, {machine.system}, Python {machine.python}. "
+        f"{machine.memory / 2**30:.0f} GiB, {machine.system}, {machine.disk}, Python {machine.python}. "
         f"The load was {machine.load} before it began.",
         "",
         *(f"- {told.title}: {told.version}" for told in size.generators.values()),

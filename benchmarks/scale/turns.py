@@ -34,7 +34,7 @@ def taken(plan: Plan, say: Say) -> Iterator[Size]:
     made = corpus(Scale.of(plan.entries))
     documents = sum(len(source.document.text.encode("utf-8")) for source in made.sources)
     today = datetime.now(UTC).date().isoformat()
-    size = Size(plan.entries, len(made.sources), documents, today, machine())
+    size = Size(plan.entries, len(made.sources), documents, today, machine(plan.folder))
     places = {
         name: Place(plan.folder / name, plan.folder / f"{name}-home") for name in plan.generators
     }

@@ -33,7 +33,7 @@ def body(entry: Entry) -> str:
 
 def write_entries(corpus: Corpus, folder: Path, fields: Iterable[str]) -> None:
     """The entries as Markdown with these of their `fields`, as `front_matter` writes them."""
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     wanted = tuple(fields)
     for entry in corpus.entries():
         text = "\n".join(["---", *front_matter(entry, wanted), "---", body(entry)])
