@@ -69,7 +69,7 @@ def test_five_citations_of_one_story_are_one_origin(empty_site: SiteFolder) -> N
     shown = re.sub(r"<[^>]+>", "", page)
     assert "repeats Report a" in shown
     assert "99% of its words stand in Report a" in shown
-    assert "99% of the words of Report c stand in Report a: the two count as one source." in shown
+    assert "What does not add to the count" not in shown
 
 
 def test_origins_of_one_publisher_run_into_it_and_unnamed_ones_into_none(
@@ -105,10 +105,23 @@ def test_of_very_many_citations_some_are_drawn_and_all_counted(empty_site: SiteF
     names = [f"s{number}" for number in range(MOST_CITATIONS + 3)]
     for name in names:
         story(empty_site, name, f"{QUOTE} as {name} has it.")
+    story(empty_site, "s1", f"{QUOTE} as s1 has it.", independent_of="[s0]")
     citing(empty_site, *names)
     found = drawn(empty_site)
     assert found
-    assert (found.citations, len(found.voices), found.more) == (27, 24, 3)
+    assert (found.citations, len(found.voices), found.more) == (27, 23, 3)
+    page = re.sub(r"<[^>]+>", "", empty_site.build()[PAGE].decode())
+    assert "Report s1 repeats Report s0: the two count as one source." in page
+
+
+def test_what_the_drawing_does_not_show_is_told_below_it(empty_site: SiteFolder) -> None:
+    story(empty_site, "a").source("b", f"It is so: {QUOTE}.", publisher="")
+    story(empty_site, "c", independent_of="[a]")
+    story(empty_site, "d", retracted="{note: Withdrawn.}")
+    page = re.sub(r"<[^>]+>", "", citing(empty_site, "a", "b", "c", "d").build()[PAGE].decode())
+    assert "Report b does not name its publisher" in page
+    assert "Report d was retracted, so it does not count." in page
+    assert "the two count as one source" not in page
 
 
 def test_the_reason_of_an_editor_is_told_on_the_pages_of_claim_and_source_and_in_the_data(

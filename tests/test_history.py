@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from repositories import Repository, cloned
 
 from site_gen import site as sites
+from site_gen.dates import Day
 from site_gen.findings import Place, Where
 from site_gen.model import STANCES, Claim, Evidence
 from site_gen.reading.changes import Change, changes
@@ -41,7 +42,7 @@ DRAFT = ("title:", "draft: true\n    title:")
 
 def test_a_claim_is_first_published_in_the_commit_that_brought_it(repository: Repository) -> None:
     commit = repository.commit("2024-05-01", "Ada")
-    assert repository.steps() == (Step("published", sites.Day(2024, 5, 1), commit, ("Ada",)),)
+    assert repository.steps() == (Step("published", Day(2024, 5, 1), commit, ("Ada",)),)
 
 
 def test_a_draft_is_published_when_it_is_no_draft_any_more(repository: Repository) -> None:
@@ -80,7 +81,7 @@ def test_each_kind_of_change_is_a_step_that_says_what_it_was_and_is(
     repository.entry(unproven, (old, new))
     commit = repository.commit("2024-05-02", "Bea")
     step = repository.steps()[-1]
-    assert step == Step("changed", sites.Day(2024, 5, 2), commit, ("Bea",), (change,), 1)
+    assert step == Step("changed", Day(2024, 5, 2), commit, ("Bea",), (change,), 1)
     repository.entry(unproven)
     repository.commit("2024-05-03")
     back = replace(change, before=change.after, after=change.before)
@@ -262,7 +263,7 @@ def test_a_merge_is_one_step_on_the_day_of_the_merge_by_those_who_wrote_it(
     assert published.told() == ["2024-05-01 published Ada", "2024-05-06 changed Bea, Dan"]
     assert published.steps()[-1].changes == (Change("status", "reported", "unproven"),)
     (other,) = published.steps(("other", "open"))
-    assert (other.day, other.authors) == (sites.Day(2024, 5, 6), ("Cy",))
+    assert (other.day, other.authors) == (Day(2024, 5, 6), ("Cy",))
 
 
 def test_a_change_that_only_the_merge_itself_made_is_of_who_merged(published: Repository) -> None:

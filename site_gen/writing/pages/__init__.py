@@ -10,7 +10,7 @@ from site_gen.writing.exports.citations import citations
 from site_gen.writing.pages import social
 from site_gen.writing.pages.chain import MOST_PIECES, chain
 from site_gen.writing.pages.dossiers import Dossier, listed
-from site_gen.writing.pages.flow import flow
+from site_gen.writing.pages.flow import flow, undrawn
 from site_gen.writing.pages.marking import marked
 from site_gen.writing.pages.overview import MOST_RETRACTED, MOST_SINGLE, Overview, files
 from site_gen.writing.pages.paging import LARGEST, parts
@@ -74,6 +74,8 @@ def _claim(press: Press, entry: EntryView, claim: ClaimView) -> Iterator[tuple[s
     sources = press.sources
     site, names = press.views.site, (claim.entry_id, claim.claim.id)
     cited = tuple(dict.fromkeys(item.source.id for item in claim.evidence))
+    rated = rating(claim.claim, site.statuses, sources, press.views.alike)
+    drawing = flow(claim, sources, press.views.alike)
     yield press.page(
         claim.address,
         "claim.html",
@@ -82,8 +84,9 @@ def _claim(press: Press, entry: EntryView, claim: ClaimView) -> Iterator[tuple[s
         marked=marked(site, sources, entry, claim),
         chain=chain(claim, sources, press.views.alike),
         most_pieces=MOST_PIECES,
-        flow=flow(claim, sources, press.views.alike),
-        rating=rating(claim.claim, site.statuses, sources, press.views.alike),
+        flow=drawing,
+        rating=rated,
+        uncounted=undrawn(drawing, rated.uncounted),
         review=claimreview.embedded(claim, site),
         citations=citations(references.of_claim(claim, entry, site)),
         own_checks=own_checks(claim.evidence[:MOST_PIECES], press.views.sources),

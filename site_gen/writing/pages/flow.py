@@ -10,10 +10,15 @@ from dataclasses import dataclass
 
 from site_gen.checking.support import Alike, Bond, bond
 from site_gen.model import Source
+from site_gen.writing.pages.rating import Reason, Uncounted
 from site_gen.writing.views import ClaimView, EvidenceView
 
 MOST_CITATIONS = 24
 """A drawing of more than this shows nothing."""
+_DRAWN: frozenset[Reason] = frozenset(
+    ("repeats", "repeated", "alike", "same-origin", "same-publisher", "connected")
+)
+"""What the drawing says itself of a source that adds nothing to the count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,13 @@ def flow(claim: ClaimView, sources: Mapping[str, Source], alike: Alike) -> Flow 
         len(has.sources) - len(drawn),
         tuple(_declared(has.sources)),
     )
+
+
+def undrawn(flow: Flow | None, uncounted: tuple[Uncounted, ...]) -> tuple[Uncounted, ...]:
+    """Those that do not add to the count for a reason that the drawing does not show."""
+    if flow is None or flow.more:
+        return uncounted
+    return tuple(item for item in uncounted if item.reason not in _DRAWN)
 
 
 def _voices(
