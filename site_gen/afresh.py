@@ -10,6 +10,7 @@ from site_gen.checking.memos import Memo, Memory
 from site_gen.editing import schemas
 from site_gen.keeping import inventory, shelf
 from site_gen.keeping.drawer import Drawer
+from site_gen.progress import NOBODY, Watch
 from site_gen.report import Report
 from site_gen.site import NOTHING_FORMER, CheckedSite, Former, Published
 from site_gen.writing.ledger import Ledger, Made
@@ -22,27 +23,32 @@ _STALE = (
 )
 
 
-def check(root: Path, drawer: Drawer) -> Fresh[Report]:
+def check(root: Path, drawer: Drawer, watch: Watch = NOBODY) -> Fresh[Report]:
     """Raises NoSiteError."""
-    site = _read(root, None, drawer)
+    site = _read(root, None, drawer, watch)
     return Fresh(_noted(site, site.report), _timezone(site))
 
 
-def build(root: Path, output: Path, wishes: Wishes, drawer: Drawer) -> Fresh[Built]:
+def build(
+    root: Path, output: Path, wishes: Wishes, drawer: Drawer, watch: Watch = NOBODY
+) -> Fresh[Built]:
     """Raises NoSiteError, OutputError and SearchError."""
-    site = sites.with_history(_read(root, wishes.base_url, drawer))
+    site = sites.with_history(_read(root, wishes.base_url, drawer, watch), watch)
     note = site.histories.note
     if site.report.fails(strict=wishes.strict):
         return Fresh(Built(_noted(site, site.report), 0, note), None)
-    published = _published(site, output, wishes, drawer)
+    published = _published(site, output, wishes, drawer, watch)
     built = Built(_noted(site, published.report), published.files, note)
     return Fresh(built, _timezone(site))
 
 
-def _published(site: CheckedSite, output: Path, wishes: Wishes, drawer: Drawer) -> Published:
+def _published(
+    site: CheckedSite, output: Path, wishes: Wishes, drawer: Drawer, watch: Watch
+) -> Published:
     """Publish the site with what is left of the last time, and remember what will be of use the next.
     While another build of the site is at it, what is left belongs to that one."""
     with drawer.held() as is_mine:
+        watch.begin("Recalling what was made before")
         kept = shelf.recall(drawer, _MADE) if is_mine else {}
         former = _former(output, drawer, kept) if is_mine else NOTHING_FORMER
         published = sites.publish(
@@ -51,7 +57,9 @@ def _published(site: CheckedSite, output: Path, wishes: Wishes, drawer: Drawer) 
             with_search=wishes.with_search,
             with_cards=wishes.with_cards,
             former=former,
+            watch=watch,
         )
+        watch.begin("Remembering what was made")
         if published.files and is_mine:
             shelf.keep(drawer, _MADE, published.ledger.made, kept)
             drawer.keep(_SPARE, published.in_spare)
@@ -83,15 +91,17 @@ def _pair(kept: object) -> tuple[str, tuple[Written, ...]]:
     return "", ()
 
 
-def _read(root: Path, base_url: str | None, drawer: Drawer) -> CheckedSite:
+def _read(root: Path, base_url: str | None, drawer: Drawer, watch: Watch) -> CheckedSite:
     """The site, without finding out again what is remembered of its entries."""
     files = files_of(root, drawer)
     if files is None:
-        return sites.read(root, base_url)
+        return sites.read(root, base_url, watch=watch)
+    watch.begin("Recalling what is known of entries")
     kept = shelf.recall(drawer, _ENTRIES)
     memos = {path: memo for path, memo in kept.items() if isinstance(memo, Memo)}
     names = {path: name for path, (_, name) in files.files.items()}
-    site = sites.read(root, base_url, Memory(names, memos))
+    site = sites.read(root, base_url, Memory(names, memos), watch)
+    watch.begin("Remembering entries")
     # What was changed while it was read is not remembered as what it was before.
     if files_of(root, drawer) == files:
         shelf.keep(drawer, _ENTRIES, site.memos, kept)

@@ -15,6 +15,7 @@ from site_gen.editing.diff import bearing
 from site_gen.editing.diff.model import Diff
 from site_gen.editing.diff.state import State, nothing
 from site_gen.findings import counted
+from site_gen.progress import NOBODY, Watch
 from site_gen.reading import files, git, revisions, settings
 from site_gen.reading.git import GitError, Repository
 from site_gen.report import NoSiteError, NothingToCompareError, Report, report_of
@@ -54,7 +55,14 @@ class Proposal:
     notes: tuple[str, ...] = ()
 
 
-def read(root: Path, base: str, head: str | None = None, *, is_direct: bool = False) -> Proposal:
+def read(
+    root: Path,
+    base: str,
+    head: str | None = None,
+    *,
+    is_direct: bool = False,
+    watch: Watch = NOBODY,
+) -> Proposal:
     """The change from the revision `base` to `head`, or to the files in `root` as they are.
 
     What others have done to `base` since the two parted is no part of it, unless `is_direct`. Raises
@@ -62,7 +70,7 @@ def read(root: Path, base: str, head: str | None = None, *, is_direct: bool = Fa
     """
     try:
         repository = git.open_at(root)
-        return _read(repository, root, base, head, is_direct=is_direct)
+        return _read(repository, root, base, head, watch, is_direct=is_direct)
     except GitError as error:
         reason = (
             error.reason or f"{root} is in no git repository, so there is nothing to compare with"
@@ -71,17 +79,24 @@ def read(root: Path, base: str, head: str | None = None, *, is_direct: bool = Fa
 
 
 def _read(
-    repository: Repository, root: Path, base: str, head: str | None, *, is_direct: bool
+    repository: Repository,
+    root: Path,
+    base: str,
+    head: str | None,
+    watch: Watch,
+    *,
+    is_direct: bool,
 ) -> Proposal:
     named = revisions.commit_of(repository, base)
     new = revisions.commit_of(repository, head or "HEAD")
     old, notes = (named, []) if is_direct else _fork(repository, base, named, new, head)
     with _site(repository, root, head and new) as folder:
-        after = _present(folder, head)
+        after = _present(folder, head, watch)
         after_state = _state(after)
     with revisions.laid_out(repository, old) as folder:
-        before = sites.read(folder) if (folder / settings.FILE).is_file() else None
+        before = sites.read(folder, watch=watch) if (folder / settings.FILE).is_file() else None
         before_state = _former(before, after_state, notes, base)
+    watch.begin("Comparing both")
     made = diff.compare(before_state, after_state)
     report = report_of(bearing.findings(before_state, after_state, made), after.report.summary)
     return Proposal(
@@ -127,10 +142,10 @@ def _site(repository: Repository, root: Path, commit: str | None) -> Iterator[Pa
         yield folder
 
 
-def _present(folder: Path, head: str | None) -> CheckedSite:
+def _present(folder: Path, head: str | None, watch: Watch) -> CheckedSite:
     if head and not (folder / settings.FILE).is_file():
         raise NoSiteError(f"there is no {settings.FILE} in {head}")
-    site = sites.read(folder)
+    site = sites.read(folder, watch=watch)
     if site.checked is None:
         raise UnreadableError(head or WORK_TREE, site.report)
     return site

@@ -15,6 +15,7 @@ from site_gen.checking.memos import NO_MEMORY, Memo, Memory
 from site_gen.clock import today
 from site_gen.findings import Finding, Place, finding
 from site_gen.model import Timeline
+from site_gen.progress import NOBODY, Watch
 from site_gen.reading import history, timestamping, whole
 from site_gen.reading.history import NO_HISTORIES, Histories
 from site_gen.reading.whole import Reading
@@ -44,7 +45,12 @@ class CheckedSite:
     memos: Mapping[str, Memo] = field(default_factory=dict)
 
 
-def read(root: Path, base_url: str | None = None, memory: Memory = NO_MEMORY) -> CheckedSite:
+def read(
+    root: Path,
+    base_url: str | None = None,
+    memory: Memory = NO_MEMORY,
+    watch: Watch = NOBODY,
+) -> CheckedSite:
     """Read and check the site in the folder `root`, to be published at `base_url` if one is given. What the
     memory has of entries that have not changed is not found out again.
 
@@ -52,7 +58,7 @@ def read(root: Path, base_url: str | None = None, memory: Memory = NO_MEMORY) ->
     """
     require(root)
     known = {path: (memo.entry, memo.read) for path, memo in memory.read().items()}
-    was_read = whole.read(root, known)
+    was_read = whole.read(root, known, watch)
     if was_read.timeline and base_url:
         moved = replace(was_read.timeline.site, base_url=base_url.rstrip("/") + "/")
         was_read = replace(was_read, timeline=replace(was_read.timeline, site=moved))
@@ -60,9 +66,11 @@ def read(root: Path, base_url: str | None = None, memory: Memory = NO_MEMORY) ->
         nothing = Summary(0, 0, 0, 0, 0, 0)
         return CheckedSite(root, was_read, None, report_of(was_read.findings, nothing))
     timeline = was_read.timeline
-    before = past(root, timeline) if reviews.ask_the_past(timeline) else NO_HISTORIES
+    if asks := reviews.ask_the_past(timeline):
+        watch.begin("Asking git who wrote what")
+    before = past(root, timeline) if asks else NO_HISTORIES
     case = checking.case_of(was_read, timeline, today(timeline.site.timezone), before)
-    checked, memos = checking.check(case, was_read.findings, memory)
+    checked, memos = checking.check(case, was_read.findings, memory, watch)
     counts = Summary(
         0,
         0,
@@ -94,10 +102,11 @@ def past(root: Path, timeline: Timeline) -> Histories:
     return history.read(root, zone, timeline.entries, with_drafts=True)
 
 
-def with_history(site: CheckedSite) -> CheckedSite:
+def with_history(site: CheckedSite, watch: Watch = NOBODY) -> CheckedSite:
     """The site with what its git repository tells of its claims, if it is fit to be published."""
     if site.checked is None or site.report.summary.errors:
         return site
+    watch.begin("Asking git for the past of the claims")
     timeline = site.checked.timeline
     found = history.read(site.root, timeline.site.timezone, timeline.published())
     return replace(site, histories=found)
@@ -140,6 +149,7 @@ def publish(
     with_search: bool = False,
     with_cards: bool = False,
     former: Former = NOTHING_FORMER,
+    watch: Watch = NOBODY,
 ) -> Published:
     """Write the site to `output` in place of what was there, if nothing is wrong with it.
 
@@ -155,8 +165,9 @@ def publish(
         stage = _emptied(stage)
     try:
         rendered = _rendered(
-            site, stage, had, former, with_search=with_search, with_cards=with_cards
+            site, stage, had, former, with_search=with_search, with_cards=with_cards, watch=watch
         )
+        watch.begin("Putting the site in its place")
         staging.publish(stage)
     except TemplateFaultError as error:
         found = (*site.report.findings, _template_finding(error))
@@ -186,6 +197,7 @@ def _rendered(
     *,
     with_search: bool,
     with_cards: bool,
+    watch: Watch,
 ) -> Rendered:
     """The site, put together on the stage, which `had` some files."""
     if site.checked is None:
@@ -201,6 +213,7 @@ def _rendered(
         with_cards=with_cards,
         known={path: f"{memo.file} {memo.around}" for path, memo in site.memos.items()},
         ledger=former.ledger,
+        watch=watch,
     )
     left = {file.path for file in had} - {file.path for file in rendered.files}
     staging.prune(stage, sorted(left))

@@ -28,6 +28,7 @@ from site_gen.dates import Day
 from site_gen.findings import Finding, Severity
 from site_gen.markup import Converted
 from site_gen.model import Entry, Policy, Timeline
+from site_gen.progress import NOBODY, Watch
 from site_gen.reading.history import NO_HISTORIES, Histories
 from site_gen.reading.whole import Reading
 from site_gen.spread import chunks, processors, spread
@@ -82,11 +83,16 @@ def case_of(
 
 
 def check(
-    case: Case, found_by_reading: Iterable[Finding], memory: Memory = NO_MEMORY
+    case: Case,
+    found_by_reading: Iterable[Finding],
+    memory: Memory = NO_MEMORY,
+    watch: Watch = NOBODY,
 ) -> tuple[Checked, dict[str, Memo]]:
     """All that is wrong with a site, and all that was proved on the way; and the memos of the entries for the
     next time, by their paths."""
+    watch.begin("Comparing sources")
     case = replace(case, alike=independence.likenesses(case))
+    watch.begin("Looking for what is known of entries")
     targets = prose.targets_of(case)
     around = Surroundings(case, targets, memory)
     policy = case.timeline.site.policy
@@ -99,7 +105,11 @@ def check(
     }
     entries = case.timeline.entries
     changed = [entry for entry in entries if entry.body.path not in held]
-    new = _examined(_with(case, changed), targets)
+    watch.count("entries checked", len(changed))
+    if memory.memos:
+        watch.count("entries as they were checked before", len(held))
+    new = _examined(_with(case, changed), targets, watch)
+    watch.begin("Checking the site as a whole")
     others = _examine(_with(case, ()), {}, targets, with_pages=True)
     found = [finding for one in SITE_CHECKS for finding in one(case)]
     memos = held | _memos(changed, found_by_reading, new, around, memory)
@@ -137,11 +147,11 @@ def _with(case: Case, entries: Sequence[Entry]) -> Case:
     return replace(case, timeline=replace(case.timeline, entries=tuple(entries)))
 
 
-def _examined(case: Case, targets: Targets) -> _Examined:
+def _examined(case: Case, targets: Targets, watch: Watch) -> _Examined:
     """What is found out of the entries of the case by themselves, in as many processes as there can be."""
     entries = case.timeline.entries
     processes = processors() if len(entries) > _FEW else 1
-    passages, missing = quotations.passages(case, processes)
+    passages, missing = quotations.passages(case, processes, watch)
     by_seal, unproven = sealing.passages(case, passages)
     known = {**passages, **by_seal}
 
@@ -149,7 +159,11 @@ def _examined(case: Case, targets: Targets) -> _Examined:
         inside = _with(case, entries[numbers.start : numbers.stop])
         return _examine(inside, known, targets, with_pages=False)
 
-    parts = list(spread(examine, chunks(len(entries), processes), processes))
+    watch.begin("Checking entries", len(entries))
+    parts: list[_Examined] = []
+    for part in spread(examine, chunks(len(entries), processes), processes):
+        parts.append(part)
+        watch.advance(len(part.prose))
     return _Examined(
         known,
         {path: converted for part in parts for path, converted in part.prose.items()},

@@ -12,6 +12,7 @@ from site_gen.findings import Finding, Place, Where, finding
 from site_gen.folding import fold
 from site_gen.haystack import prepare
 from site_gen.misses import Difference, Miss, WordIndex
+from site_gen.progress import NOBODY, Watch, each
 from site_gen.quotes import Ambiguous, Found, NotFound
 from site_gen.reading.snapshots import Snapshot
 from site_gen.spread import spread
@@ -34,7 +35,9 @@ class Quotation:
     where: Where
 
 
-def passages(case: Case, processes: int = 1) -> tuple[dict[Key, Passage], list[Finding]]:
+def passages(
+    case: Case, processes: int = 1, watch: Watch = NOBODY
+) -> tuple[dict[Key, Passage], list[Finding]]:
     """The passage of every quotation that has one, and findings for the others. Each source is searched in
     one of the processes, with all that is to be found in it."""
     by_source: defaultdict[str, list[Quotation]] = defaultdict(list)
@@ -48,7 +51,8 @@ def passages(case: Case, processes: int = 1) -> tuple[dict[Key, Passage], list[F
 
     found: dict[Key, Passage] = {}
     findings: list[Finding] = []
-    for passages_of, missing in spread(search, sought, processes):
+    watch.begin("Looking for quotations", len(sought))
+    for passages_of, missing in each(spread(search, sought, processes), watch):
         found |= passages_of
         findings += missing
     return found, [*findings, *_too_short(case)]

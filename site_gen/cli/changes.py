@@ -19,6 +19,8 @@ from site_gen.cli.shared import (
     tell,
     write_or_print,
 )
+from site_gen.cli.watching import watched
+from site_gen.progress import Watch
 from site_gen.proposal import Proposal, UnreadableError
 from site_gen.report import Report
 from site_gen.reports import diff_json, diff_markdown, diff_page, diff_telling, diff_text
@@ -60,7 +62,8 @@ def diff(
     What takes something away from the published record comes first.
     """
     try:
-        made = proposals.read(folder, base, head, is_direct=is_direct)
+        with watched(with_timings=False) as watch:
+            made = proposals.read(folder, base, head, is_direct=is_direct, watch=watch)
     except UnreadableError as error:
         tell(error.report, form if form in reports.FORMATS else "text", folder)
         sys.exit(FAULTY)
@@ -86,10 +89,10 @@ def _written(made: Proposal, form: str, folder: Path) -> str:
     return reports.WRITERS[form](made.report, checkout)
 
 
-def report_since(folder: Path, base: str) -> Report:
+def report_since(folder: Path, base: str, watch: Watch) -> Report:
     """What the change since `base` brings or touches, for `site-gen check`."""
     try:
-        made = proposals.read(folder, base)
+        made = proposals.read(folder, base, watch=watch)
     except UnreadableError as error:
         return error.report
     for note in made.notes:

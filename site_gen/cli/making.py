@@ -22,6 +22,8 @@ from site_gen.cli.shared import (
     strict_option,
     tell,
 )
+from site_gen.cli.watching import timings_option, watched
+from site_gen.progress import Watch
 from site_gen.report import Report
 
 
@@ -36,14 +38,25 @@ from site_gen.report import Report
     help="Tell only what the change since BASE (a branch, tag or commit) brings or touches.",
 )
 @cache_option
-def check(folder: Path, form: str, base: str | None, *, strict: bool, with_cache: bool) -> None:
+@timings_option
+def check(
+    folder: Path,
+    form: str,
+    base: str | None,
+    *,
+    strict: bool,
+    with_cache: bool,
+    with_timings: bool,
+) -> None:
     """Check the site in DIR and write nothing."""
     drawer = drawer_for(folder, is_used=with_cache)
-    report: Report = (
-        again.check(folder, drawer, lambda: _afresh().check(folder, drawer))
-        if base is None
-        else _changes().report_since(folder, base)
-    )
+    with watched(with_timings=with_timings) as watch:
+        watch.begin("Looking for what has changed")
+        report: Report = (
+            again.check(folder, drawer, lambda: _afresh(watch).check(folder, drawer, watch))
+            if base is None
+            else _changes().report_since(folder, base, watch)
+        )
     tell(report, form, folder)
     sys.exit(FAULTY if report.fails(strict=strict) else FINE)
 
@@ -57,6 +70,7 @@ def check(folder: Path, form: str, base: str | None, *, strict: bool, with_cache
     "--search", "with_search", is_flag=True, help="Add a search of the whole site (needs Pagefind)."
 )
 @cache_option
+@timings_option
 def build(
     folder: Path,
     form: str,
@@ -65,6 +79,7 @@ def build(
     strict: bool,
     with_search: bool,
     with_cache: bool,
+    with_timings: bool,
 ) -> None:
     """Check the site in DIR, then write it to DIR/_site.
 
@@ -73,9 +88,15 @@ def build(
     output = folder / whereabouts.OUTPUT
     wishes = Wishes(checked_base(base_url), with_search=with_search, strict=strict)
     drawer = drawer_for(folder, is_used=with_cache)
-    built = again.build(
-        folder, output, wishes, drawer, lambda: _afresh().build(folder, output, wishes, drawer)
-    )
+    with watched(with_timings=with_timings) as watch:
+        watch.begin("Looking for what has changed")
+        built = again.build(
+            folder,
+            output,
+            wishes,
+            drawer,
+            lambda: _afresh(watch).build(folder, output, wishes, drawer, watch),
+        )
     tell(built.report, form, folder)
     if not built.files:
         say(f"Nothing was written: mend what is listed above. {_standing(output)}".rstrip())
@@ -89,8 +110,9 @@ def build(
         say(f"Nothing has changed: {output} stands as it was built, with {built.files:,} files.")
 
 
-def _afresh() -> ModuleType:
+def _afresh(watch: Watch) -> ModuleType:
     """What does the work; importing it takes longer than finding that there is none."""
+    watch.begin("Starting")
     return import_module("site_gen.afresh")
 
 

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from site_gen.findings import Finding, finding
 from site_gen.model import Source
+from site_gen.progress import NOBODY, Watch, each
 from site_gen.reading import checkouts, files
 from site_gen.reading.checkouts import Checkout, Pointer
 from site_gen.reading.extraction import kinds, memory
@@ -59,7 +60,7 @@ class Stored:
 
 
 def read_all(
-    root: Path, sources: Iterable[Source], cited: frozenset[str]
+    root: Path, sources: Iterable[Source], cited: frozenset[str], watch: Watch = NOBODY
 ) -> tuple[dict[str, Snapshot], list[Finding]]:
     """The snapshot of each source that has one, by the source's id. `cited` are the sources' ids that
     something rests on: those must have one, or a seal that stands for one."""
@@ -67,7 +68,7 @@ def read_all(
     findings: list[Finding] = []
     checkout = Checkout(root)
     with Reader() as reader:
-        for source in sources:
+        for source in each(sources, watch):
             if source.snapshot is None:
                 if source.id in cited:
                     findings.append(_none_named(source))

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TypeVar
 
 from site_gen import dates
 from site_gen.findings import Finding, Place, finding
 from site_gen.model import Entry, Page, Source, Timeline
+from site_gen.progress import NOBODY, Watch
 from site_gen.reading import (
     entries,
     files,
@@ -45,14 +46,23 @@ class Reading:
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
 
 
-def read(root: Path, known: Mapping[str, Read[Entry]] = MappingProxyType({})) -> Reading:
+def read(
+    root: Path,
+    known: Mapping[str, Read[Entry]] = MappingProxyType({}),
+    watch: Watch = NOBODY,
+) -> Reading:
     """Read the site whose site.yml stands in `root`. `known` are entries that were read before and whose
     files have not changed since, by their paths."""
     site, findings = settings.read(root)
-    read_entries = _read_kind(root, entries.FOLDER, entries.SUFFIXES, entries.read, findings, known)
-    read_sources = _read_kind(root, "content/sources", (".yml", ".yaml"), sources.read, findings)
-    read_pages = _read_kind(root, "content/pages", (".md",), pages.read, findings)
-    texts, wrong = snapshots.read_all(root, read_sources, _cited(read_entries))
+    read_entries = _read_kind(
+        root, entries.FOLDER, entries.SUFFIXES, entries.read, findings, watch, known
+    )
+    read_sources = _read_kind(
+        root, "content/sources", (".yml", ".yaml"), sources.read, findings, watch
+    )
+    read_pages = _read_kind(root, "content/pages", (".md",), pages.read, findings, watch)
+    watch.begin("Reading documents", len(read_sources))
+    texts, wrong = snapshots.read_all(root, read_sources, _cited(read_entries), watch)
     findings += wrong
     seals, wrong = sealing.read_all(root, read_sources, texts)
     findings += wrong
@@ -72,13 +82,20 @@ def _read_kind(
     suffixes: tuple[str, ...],
     read_one: Callable[[Path, str], tuple[_Item | None, list[Finding]]],
     findings: list[Finding],
+    watch: Watch,
     known: Mapping[str, Read[_Item]] = MappingProxyType({}),
 ) -> list[_Item]:
     """The things of one kind, sorted by id; a second one of an id is reported and left out."""
     walked = list(files.walk(root, folder, suffixes))
     findings += [path for path in walked if isinstance(path, Finding)]
     paths = [path for path in walked if isinstance(path, str)]
-    new = _read_each(root, [path for path in paths if path not in known], read_one)
+    unknown = [path for path in paths if path not in known]
+    kind = PurePosixPath(folder).name
+    watch.begin(f"Reading {kind}", len(unknown))
+    watch.count(f"{kind} read", len(unknown))
+    if known:
+        watch.count(f"{kind} remembered", len(paths) - len(unknown))
+    new = _read_each(root, unknown, read_one, watch)
     items: dict[str, _Item] = {}
     for path in paths:
         item, wrong = known[path] if path in known else new[path]
@@ -96,6 +113,7 @@ def _read_each(
     root: Path,
     paths: Sequence[str],
     read_one: Callable[[Path, str], tuple[_Item | None, list[Finding]]],
+    watch: Watch,
 ) -> dict[str, tuple[_Item | None, list[Finding]]]:
     """What stands in each file, read in as many processes as there can be."""
     processes = processors() if len(paths) > _FEW else 1
@@ -103,8 +121,11 @@ def _read_each(
     def read_some(numbers: range) -> list[tuple[_Item | None, list[Finding]]]:
         return [read_one(root, paths[number]) for number in numbers]
 
-    parts = spread(read_some, chunks(len(paths), processes), processes)
-    return dict(zip(paths, (one for part in parts for one in part), strict=True))
+    read: list[tuple[_Item | None, list[Finding]]] = []
+    for part in spread(read_some, chunks(len(paths), processes), processes):
+        read += part
+        watch.advance(len(part))
+    return dict(zip(paths, read, strict=True))
 
 
 def _duplicate(item: _Item, first: _Item) -> Finding:

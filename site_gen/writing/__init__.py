@@ -5,7 +5,7 @@ are made of many; last those that tell of the files themselves. Within each step
 machine's processors.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import jinja2
 
 from site_gen import addresses
 from site_gen.checking.case import Checked
+from site_gen.progress import NOBODY, Watch
 from site_gen.reading.history import Histories
 from site_gen.spread import chunks, processors, spread
 from site_gen.writing import exports, jobs, pages
@@ -53,6 +54,7 @@ def render(
     with_cards: bool = False,
     known: Mapping[str, str] | None = None,
     ledger: Ledger = NOTHING_MADE,
+    watch: Watch = NOBODY,
 ) -> Rendered:
     """Make the whole site. What the `ledger` says was made before of the same is taken over, where the output
     has it; `known` names what was found out of each entry, by the paths of their files.
@@ -63,27 +65,43 @@ def render(
     where the output can't be written, and search.SearchError where a search index is wanted and can't be
     made.
     """
+    watch.begin("Preparing the pages")
     made = views(checked, histories, assets)
     processes = processors() if len(made.entries) > _FEW else 1
+    if with_search:
+        watch.begin("Making the index of the search")
     found = search.index(made) if with_search else {}
     files = {events_json.PATH: events_json.events(made), ".nojekyll": b""} | found
     own = {addresses.asset(path): content for path, content in assets.items()}
     written = [output.write(path, data) for path, data in ({**own, **files}).items()]
     wants_cards = with_cards and made.site.cards
     paths = {file.path for file in written}
-    cards = social.cards(made, paths, output, processes) if wants_cards else social.NO_CARDS
+    cards = social.cards(made, paths, output, processes, watch) if wants_cards else social.NO_CARDS
     written += cards.written
     pictures = frozenset(file.path for file in written)
+    watch.begin("Looking for what pages depend on")
     try:
         press = Press(made, root, with_search=with_search, pictures=pictures)
         keys = Keys(press, root, known or {}, histories, assets)
-        contents = dict(_contents(press, keys, ledger, output, processes))
+        contents: dict[str, Made] = {}
+        taken_over: list[Written] = []
+        for name, each_made, is_former in _contents(press, keys, ledger, output, processes, watch):
+            contents[name] = each_made
+            taken_over += each_made.files if is_former else ()
         written += files_of(contents.values())
+        watch.begin("Writing what tells of the files")
         written += _about(press, written, output)
     except jinja2.TemplateError as error:
         raise fault(error) from error
     written.append(output.write(addresses.MANIFEST, manifest.manifest(written)))
+    watch.count("files written", len(written) - len(taken_over))
+    watch.count("files taken over", len(taken_over))
+    watch.count("bytes written", _size(written) - _size(taken_over))
     return Rendered(tuple(written), cards.notes, Ledger(contents))
+
+
+def _size(files: Iterable[Written]) -> int:
+    return sum(file.size for file in files)
 
 
 def export(
@@ -121,33 +139,36 @@ class _Holding(Nowhere):
 
 
 def _contents(
-    press: Press, keys: Keys, ledger: Ledger, output: Output, processes: int
-) -> Iterator[tuple[str, Made]]:
-    """All that the timeline alone decides, by the names of the jobs."""
+    press: Press, keys: Keys, ledger: Ledger, output: Output, processes: int, watch: Watch
+) -> Iterator[tuple[str, Made, bool]]:
+    """All that the timeline alone decides: the name of each job, what it made, and whether that was taken
+    over."""
 
-    def done(some: Sequence[Job]) -> list[Made]:
+    def done(some: Sequence[Job]) -> list[tuple[str, Made, bool]]:
         try:
-            return [ledger.done(job, output) for job in some]
+            made = [(job.name, ledger.done(job, output)) for job in some]
         except jinja2.TemplateError as error:
             # In a form that can leave the process.
             raise fault(error) from None
+        return [(name, one, one is ledger.made.get(name)) for name, one in made]
 
-    def all_done(
-        of_jobs: Sequence[Job], parts: Sequence[Sequence[Job]]
-    ) -> Iterator[tuple[str, Made]]:
-        made = (each for part in spread(done, parts, processes) for each in part)
-        return zip((job.name for job in of_jobs), made, strict=True)
+    def all_done(parts: Sequence[Sequence[Job]]) -> Iterator[tuple[str, Made, bool]]:
+        for part in spread(done, parts, processes):
+            yield from part
+            watch.advance(len(part))
 
     entries, data = jobs.of_entries(press, keys), list(jobs.of_data(press, keys))
     parts = [entries[at.start : at.stop] for at in chunks(len(entries), processes)]
     slips: dict[str, Slip] = {}
     views = iter(press.views.entries)
-    for name, made in all_done([*data, *entries], [*([job] for job in data), *parts]):
+    watch.begin("Making pages of entries", len(data) + len(entries))
+    for name, made, is_former in all_done([*([job] for job in data), *parts]):
         if made.slip:
             slips[next(views).entry.id] = made.slip
-        yield name, made
+        yield name, made, is_former
     lists = list(jobs.of_lists(press, keys, slips))
-    yield from all_done(lists, [[job] for job in lists])
+    watch.begin("Making lists of entries", len(lists))
+    yield from all_done([[job] for job in lists])
 
 
 def _about(press: Press, written: Sequence[Written], output: Output) -> Iterator[Written]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from site_gen import addresses
+from site_gen.progress import Watch
 from site_gen.spread import chunks, spread
 from site_gen.writing.cards import card as cards
 from site_gen.writing.cards.card import Card, Mark
@@ -25,14 +26,19 @@ class Drawn:
     undrawn: dict[str, str]
 
 
-def drawn(wanted: Sequence[tuple[str, Card]], output: Output, processes: int) -> Drawn:
+def drawn(
+    wanted: Sequence[tuple[str, Card]], output: Output, processes: int, watch: Watch
+) -> Drawn:
     """Draw cards into the output, in as many processes."""
 
     def draw(numbers: range) -> list[tuple[str, Written | str]]:
         return [(wanted[at][0], _draw(*wanted[at], output)) for at in numbers]
 
-    made = spread(draw, chunks(len(wanted), processes), processes)
-    outcomes = [outcome for part in made for outcome in part]
+    watch.begin("Drawing cards", len(wanted))
+    outcomes: list[tuple[str, Written | str]] = []
+    for part in spread(draw, chunks(len(wanted), processes), processes):
+        outcomes += part
+        watch.advance(len(part))
     return Drawn(
         tuple(item for _, item in outcomes if isinstance(item, Written)),
         {path: letters for path, letters in outcomes if isinstance(letters, str)},

@@ -14,6 +14,7 @@ from babel.core import get_global
 
 from site_gen import addresses
 from site_gen.model import Site
+from site_gen.progress import Watch
 from site_gen.writing.cards import HEIGHT, WIDTH
 from site_gen.writing.exports.documents import Json, encode
 from site_gen.writing.output import Output, Written
@@ -43,14 +44,16 @@ _UNDRAWN = "{:,} cards were not drawn, because no font of theirs has {}: {}"
 _MOST_NAMED = 20
 
 
-def cards(views: Views, files: Container[str], output: Output, processes: int) -> Cards:
+def cards(
+    views: Views, files: Container[str], output: Output, processes: int, watch: Watch
+) -> Cards:
     """Draw the cards of the site, but those that it has among its own files already."""
     try:
         # Only here, because the packages that draw are an extra, and take their time to load.
         from site_gen.writing.cards import files as card_files  # noqa: PLC0415
 
         wanted = [(path, card) for path, card in card_files.wanted(views) if path not in files]
-        drawn = card_files.drawn(wanted, output, processes)
+        drawn = card_files.drawn(wanted, output, processes, watch)
     except ModuleNotFoundError as error:
         return Cards((), (_MISSING.format(error.name),))
     if not drawn.undrawn:
