@@ -216,7 +216,8 @@ def _spans(item: EvidenceView) -> list[tuple[int, int]]:
 
 
 def _start(item: EvidenceView) -> int:
-    return _spans(item)[0][0]
+    passage = item.passage
+    return passage.sealed[0].first if passage.sealed else passage.selectors[0].start
 
 
 def _cite(use: Use) -> Cite:
