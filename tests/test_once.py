@@ -50,11 +50,10 @@ def test_it_calls_nothing_but_macros_so_that_no_template_gets_out_of_the_sandbox
 
 def test_a_template_that_gives_it_something_else_is_told_of(site: SiteFolder) -> None:
     site.write("templates/404.html", "\n{{ once('{0.__class__}'.format, site) }}")
-    report, written = sites.publish(site.check(), site.root / "_site")
-    assert [(found.code, found.place.line) for found in report.findings] == [
-        ("template-invalid", 2)
-    ]
-    assert written == 0
+    published = sites.publish(site.check(), site.root / "_site")
+    found = [(one.code, one.place.line) for one in published.report.findings]
+    assert found == [("template-invalid", 2)]
+    assert published.files == 0
 
 
 def test_a_quotation_leads_to_its_source_from_pages_at_every_depth(site: SiteFolder) -> None:

@@ -1,6 +1,8 @@
 """Templates compiled once for many builds, and the words that they ask for."""
 
 from functools import cache
+from pathlib import Path
+from types import CodeType
 
 import jinja2
 import pytest
@@ -10,7 +12,10 @@ from hypothesis import strategies as st
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from site_gen import site as sites
+from site_gen.keeping import program
+from site_gen.keeping.drawer import Drawer
 from site_gen.words import Words, words
+from site_gen.writing.pages import compiled as memories
 from site_gen.writing.pages.compiled import compiled
 from site_gen.writing.pages.phrases import phrases
 
@@ -56,7 +61,64 @@ def test_a_memory_forgets_before_it_grows_without_end() -> None:
     environment = jinja2.Environment(loader=jinja2.DictLoader(texts), bytecode_cache=memory)
     for name, text in texts.items():
         assert environment.get_template(name).render() == text
-    assert len(memory._codes) <= 256
+    assert len(memory.codes) <= 256
+
+
+class Idle(jinja2.Environment):
+    """Compiles nothing."""
+
+    def compile(self, *_: object, **__: object) -> CodeType:
+        raise AssertionError("it was compiled already")
+
+
+def in_another_process(
+    monkeypatch: pytest.MonkeyPatch, kind: type[jinja2.Environment], drawer: Drawer
+) -> str:
+    """What a process shows that knows no more than the drawer."""
+    monkeypatch.setattr(memories, "_memories", {})
+    memories.recall(drawer)
+    codes = compiled(kind, "en")
+    environment = Idle(loader=jinja2.DictLoader({"a.html": "{{ 1 + 1 }}"}), bytecode_cache=codes)
+    return environment.get_template("a.html").render()
+
+
+@pytest.fixture
+def drawer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Drawer:
+    """With a template that was compiled by another process."""
+    monkeypatch.setattr(memories, "_memories", {})
+    codes = compiled(jinja2.Environment, "en")
+    loader = jinja2.DictLoader({"a.html": "{{ 1 + 1 }}"})
+    jinja2.Environment(loader=loader, bytecode_cache=codes).get_template("a.html")
+    made = Drawer(tmp_path / "drawer")
+    memories.keep(made)
+    return made
+
+
+def test_a_template_is_compiled_once_for_all_processes(
+    drawer: Drawer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert in_another_process(monkeypatch, jinja2.Environment, drawer) == "2"
+
+
+def test_what_another_program_compiled_is_compiled_again(
+    drawer: Drawer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(program, "identity", lambda: "another")
+    with pytest.raises(AssertionError):
+        in_another_process(monkeypatch, jinja2.Environment, drawer)
+
+
+def test_a_sandbox_takes_nothing_over_that_was_compiled_without_one(
+    drawer: Drawer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(AssertionError):
+        in_another_process(monkeypatch, ImmutableSandboxedEnvironment, drawer)
+
+
+def test_what_was_kept_already_is_not_written_again(drawer: Drawer) -> None:
+    drawer.forget("templates")
+    memories.keep(drawer)
+    assert drawer.recall("templates") is None
 
 
 # Phrases

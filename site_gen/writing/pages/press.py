@@ -67,6 +67,7 @@ class Press:
         self._environment.filters["claim_place"] = self._claim_place
         self._environment.globals["reference"] = _reference
         self._environment.globals["once"] = Once(_links(_BASE, None))
+        theme.compile_all(self._environment)
         self._macros: dict[tuple[str, str], Callable[..., str]] = {}
         self.dossiers = dossiers(views)
         self.sources = {source_id: view.source for source_id, view in views.sources.items()}

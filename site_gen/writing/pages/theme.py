@@ -73,6 +73,13 @@ def environment(root: Path, words: Words) -> jinja2.Environment:
     return made
 
 
+def compile_all(environment: jinja2.Environment) -> None:
+    """Compile the theme before other processes are begun, each of which would have to do so. All filters and
+    globals are there."""
+    for name in _texts(packaged() / TEMPLATES):
+        environment.get_template(name)
+
+
 def texts(root: Path) -> tuple[dict[str, str], frozenset[str]]:
     """The texts of all templates by their names, and the names of those that the site has of its own."""
     theirs = _texts(packaged() / TEMPLATES)
