@@ -1,15 +1,16 @@
 """Checking and building a site that was changed, or that nothing is remembered of."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from site_gen import site as sites
-from site_gen.again import Built, Fresh, Wishes, files_of
-from site_gen.checking.memos import Memo, Memory
+from site_gen.again import Built, Fresh, Wishes, files_in, files_of
+from site_gen.checking.memos import NO_MEMORY, Memo, Memory
 from site_gen.editing import schemas
 from site_gen.keeping import inventory, shelf
 from site_gen.keeping.drawer import Drawer
+from site_gen.keeping.inventory import Inventory
 from site_gen.progress import NOBODY, Watch
 from site_gen.report import Report
 from site_gen.site import NOTHING_FORMER, CheckedSite, Former, Published
@@ -98,14 +99,30 @@ def _read(root: Path, base_url: str | None, drawer: Drawer, watch: Watch) -> Che
         return sites.read(root, base_url, watch=watch)
     watch.begin("Recalling what is known of entries")
     kept = shelf.recall(drawer, _ENTRIES)
-    memos = {path: memo for path, memo in kept.items() if isinstance(memo, Memo)}
-    names = {path: name for path, (_, name) in files.files.items()}
-    site = sites.read(root, base_url, Memory(names, memos), watch)
+    site = sites.read(root, base_url, _memory(files, kept), watch)
     watch.begin("Remembering entries")
     # What was changed while it was read is not remembered as what it was before.
     if files_of(root, drawer) == files:
         shelf.keep(drawer, _ENTRIES, site.memos, kept)
     return site
+
+
+def recall(drawer: Drawer) -> Callable[[Path], Memory]:
+    """What is remembered of the entries of a site, for any folder with a state of it."""
+    if drawer.folder is None:
+        return lambda _: NO_MEMORY
+    kept = shelf.recall(drawer, _ENTRIES)
+
+    def of(root: Path) -> Memory:
+        files = files_in(root)
+        return _memory(files, kept) if files else NO_MEMORY
+
+    return of
+
+
+def _memory(files: Inventory, kept: Mapping[str, object]) -> Memory:
+    memos = {path: memo for path, memo in kept.items() if isinstance(memo, Memo)}
+    return Memory({path: name for path, (_, name) in files.files.items()}, memos)
 
 
 def _timezone(site: CheckedSite) -> str | None:

@@ -102,11 +102,24 @@ def files_of(root: Path, drawer: Drawer) -> Inventory | None:
     known = former if isinstance(former, Inventory) else NOTHING
     try:
         taken = inventory.take(root, PARTS, known)
-        identity = program.identity()
+        named = _named(taken)
     except (OSError, UnknowableError):
         return None
     if taken != known:
         drawer.keep("inventory", taken)
+    return named
+
+
+def files_in(root: Path) -> Inventory | None:
+    """As `files_of`, in a folder of which nothing is remembered."""
+    try:
+        return _named(inventory.take(root, PARTS, NOTHING))
+    except (OSError, UnknowableError):
+        return None
+
+
+def _named(taken: Inventory) -> Inventory:
+    identity = program.identity()
     return Inventory(
         {
             path: (status, f"{path} {sha256} {identity}")

@@ -4,12 +4,13 @@ Both are read and checked in the same way, wherever they are from: a revision of
 the files as they stand now.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from site_gen import site as sites
+from site_gen.checking.memos import NO_MEMORY, Memory
 from site_gen.editing import diff
 from site_gen.editing.diff import bearing
 from site_gen.editing.diff.model import Diff
@@ -22,6 +23,9 @@ from site_gen.report import NoSiteError, NothingToCompareError, Report, report_o
 from site_gen.site import CheckedSite
 
 WORK_TREE = "the work tree"
+
+
+Recall = Callable[[Path], Memory]
 
 
 class UnreadableError(NothingToCompareError):
@@ -55,6 +59,17 @@ class Proposal:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads a state, watched, with what is remembered."""
+
+    watch: Watch
+    recall: Recall
+
+    def site(self, folder: Path) -> CheckedSite:
+        return sites.read(folder, memory=self.recall(folder), watch=self.watch)
+
+
 def read(
     root: Path,
     base: str,
@@ -62,15 +77,16 @@ def read(
     *,
     is_direct: bool = False,
     watch: Watch = NOBODY,
+    recall: Recall = lambda _: NO_MEMORY,
 ) -> Proposal:
     """The change from the revision `base` to `head`, or to the files in `root` as they are.
 
-    What others have done to `base` since the two parted is no part of it, unless `is_direct`. Raises
+    `recall` gives what is remembered of the entries of a state in some folder. What others have done to `base` since the two parted is no part of it, unless `is_direct`. Raises
     NothingToCompareError, and NoSiteError where the new state has no site.
     """
     try:
         repository = git.open_at(root)
-        return _read(repository, root, base, head, watch, is_direct=is_direct)
+        return _read(repository, root, base, head, _Reader(watch, recall), is_direct=is_direct)
     except GitError as error:
         reason = (
             error.reason or f"{root} is in no git repository, so there is nothing to compare with"
@@ -83,7 +99,7 @@ def _read(
     root: Path,
     base: str,
     head: str | None,
-    watch: Watch,
+    reader: _Reader,
     *,
     is_direct: bool,
 ) -> Proposal:
@@ -91,12 +107,12 @@ def _read(
     new = revisions.commit_of(repository, head or "HEAD")
     old, notes = (named, []) if is_direct else _fork(repository, base, named, new, head)
     with _site(repository, root, head and new) as folder:
-        after = _present(folder, head, watch)
+        after = _present(folder, head, reader)
         after_state = _state(after)
     with revisions.laid_out(repository, old) as folder:
-        before = sites.read(folder, watch=watch) if (folder / settings.FILE).is_file() else None
+        before = reader.site(folder) if (folder / settings.FILE).is_file() else None
         before_state = _former(before, after_state, notes, base)
-    watch.begin("Comparing both")
+    reader.watch.begin("Comparing both")
     made = diff.compare(before_state, after_state)
     report = report_of(bearing.findings(before_state, after_state, made), after.report.summary)
     return Proposal(
@@ -142,10 +158,10 @@ def _site(repository: Repository, root: Path, commit: str | None) -> Iterator[Pa
         yield folder
 
 
-def _present(folder: Path, head: str | None, watch: Watch) -> CheckedSite:
+def _present(folder: Path, head: str | None, reader: _Reader) -> CheckedSite:
     if head and not (folder / settings.FILE).is_file():
         raise NoSiteError(f"there is no {settings.FILE} in {head}")
-    site = sites.read(folder, watch=watch)
+    site = reader.site(folder)
     if site.checked is None:
         raise UnreadableError(head or WORK_TREE, site.report)
     return site

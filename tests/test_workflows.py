@@ -165,6 +165,58 @@ def test_the_projects_own_tool_is_the_bases_and_not_the_contributions() -> None:
     assert (check["uses"], check["with"]["folder"]) == ("./base", "contribution")
 
 
+def cached(path: Path, what: str) -> dict[str, list[tuple[str, str]]]:
+    """The paths and keys of the caches that a workflow restores or saves, by its jobs."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for item in steps(path):
+        if item.fields.get("uses", "").startswith(f"actions/cache/{what}@"):
+            given = item.fields["with"]
+            found.setdefault(item.job, []).append((given["path"], given["key"]))
+    return found
+
+
+@pytest.mark.parametrize("home", HOMES, ids=name)
+def test_what_is_remembered_is_kept_for_the_main_branch_alone(home: Path) -> None:
+    """A pull request can't leave anything that the published site would be made of."""
+    kept = {
+        path.name: cached(path, "save")
+        for path in workflows()
+        if path.is_relative_to(home / ".github")
+    }
+    assert [file for file, jobs in kept.items() if jobs] == ["pages.yml"]
+    assert [path for path, _ in kept["pages.yml"]["build"]] == ["~/.cache/site_gen", "_site"]
+    pages = (home / ".github/workflows/pages.yml").read_text("utf-8")
+    assert read(home / ".github/workflows/pages.yml")["on"]["push"]["branches"] == ["main"]
+    assert "actions/cache@" not in pages
+
+
+@pytest.mark.parametrize("home", HOMES, ids=name)
+def test_nothing_remembered_comes_into_a_job_that_can_write(home: Path) -> None:
+    for path in workflows():
+        if path.is_relative_to(home / ".github"):
+            rights = RIGHTS[path.name]
+            for job in cached(path, "restore"):
+                assert set(rights[job].values()) == {"read"}, path
+
+
+def test_a_pull_request_recalls_what_the_main_branch_kept() -> None:
+    kept = cached(STARTER / ".github/workflows/pages.yml", "restore")["build"]
+    recalled = cached(STARTER / ".github/workflows/check.yml", "restore")
+    assert recalled == {"check": kept[:1], "build": kept}
+
+
+def test_what_is_saved_was_looked_for_under_the_same_key() -> None:
+    for home in HOMES:
+        path = home / ".github/workflows/pages.yml"
+        ids = [
+            item.fields["id"]
+            for item in steps(path)
+            if item.fields.get("uses", "").startswith("actions/cache/restore@")
+        ]
+        keys = [key for _, key in cached(path, "save")["build"]]
+        assert keys == [f"${{{{ steps.{one}.outputs.cache-primary-key }}}}" for one in ids]
+
+
 def test_the_comment_is_written_in_the_same_way_everywhere() -> None:
     one, other = (home / ".github/workflows/comment.yml" for home in HOMES)
     assert one.read_bytes() == other.read_bytes()

@@ -7,11 +7,13 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from site_gen import afresh, reports
 from site_gen import proposal as proposals
-from site_gen import reports
 from site_gen.cli.shared import (
     FAULTY,
     FINE,
+    cache_option,
+    drawer_for,
     output_option,
     say,
     site_option,
@@ -20,6 +22,7 @@ from site_gen.cli.shared import (
     write_or_print,
 )
 from site_gen.cli.watching import watched
+from site_gen.keeping.drawer import Drawer
 from site_gen.progress import Watch
 from site_gen.proposal import Proposal, UnreadableError
 from site_gen.report import Report
@@ -46,6 +49,7 @@ from site_gen.reports import diff_json, diff_markdown, diff_page, diff_telling, 
     is_flag=True,
     help="Compare with BASE as it is, and not with the commit where HEAD parted from it.",
 )
+@cache_option
 def diff(
     base: str,
     head: str | None,
@@ -55,6 +59,7 @@ def diff(
     *,
     strict: bool,
     is_direct: bool,
+    with_cache: bool,
 ) -> None:
     """Tell what a change does to the record, claim by claim: from BASE (a branch, tag or commit) to
     HEAD, or to the files as they are now.
@@ -63,7 +68,10 @@ def diff(
     """
     try:
         with watched(with_timings=False) as watch:
-            made = proposals.read(folder, base, head, is_direct=is_direct, watch=watch)
+            recall = afresh.recall(drawer_for(folder, is_used=with_cache))
+            made = proposals.read(
+                folder, base, head, is_direct=is_direct, watch=watch, recall=recall
+            )
     except UnreadableError as error:
         tell(error.report, form if form in reports.FORMATS else "text", folder)
         sys.exit(FAULTY)
@@ -89,10 +97,10 @@ def _written(made: Proposal, form: str, folder: Path) -> str:
     return reports.WRITERS[form](made.report, checkout)
 
 
-def report_since(folder: Path, base: str, watch: Watch) -> Report:
+def report_since(folder: Path, base: str, drawer: Drawer, watch: Watch) -> Report:
     """What the change since `base` brings or touches, for `site-gen check`."""
     try:
-        made = proposals.read(folder, base, watch=watch)
+        made = proposals.read(folder, base, watch=watch, recall=afresh.recall(drawer))
     except UnreadableError as error:
         return error.report
     for note in made.notes:

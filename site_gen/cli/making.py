@@ -55,7 +55,7 @@ def check(
         report: Report = (
             again.check(folder, drawer, lambda: _afresh(watch).check(folder, drawer, watch))
             if base is None
-            else _changes().report_since(folder, base, watch)
+            else _changes().report_since(folder, base, drawer, watch)
         )
     tell(report, form, folder)
     sys.exit(FAULTY if report.fails(strict=strict) else FINE)

@@ -1,0 +1,105 @@
+"""A check and a build on a machine that is new each time and gets the cache of another, as in continuous
+integration."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from commands import run_alone
+from conftest import SiteFolder, files_below
+from repositories import Repository
+
+ENTRIES = 30
+
+
+class Machines:
+    """Machines that are thrown away after each job. All check out to the same path; what a job keeps is
+    stored elsewhere, as the steps of the workflow that `init` writes do it."""
+
+    def __init__(self, top: Path, origin: Repository, patch: pytest.MonkeyPatch) -> None:
+        self._top, self._origin, self._patch = top, origin, patch
+        self.workspace = top / "work/times"
+        self._kept = top / "kept"
+
+    def begin(self, *, with_cache: bool) -> None:
+        shutil.rmtree(self._top / "work", ignore_errors=True)
+        cache = self._top / "work/home/.cache"
+        self._patch.setenv("XDG_CACHE_HOME", str(cache))
+        cache.mkdir(parents=True)
+        self._origin.git("clone", "--quiet", str(self._origin.top), str(self.workspace))
+        if with_cache:
+            shutil.copytree(self._kept / "memory", cache / "site_gen")
+            shutil.copytree(self._kept / "site", self.workspace / "_site")
+
+    def keep(self) -> None:
+        cache = self._top / "work/home/.cache/site_gen"
+        for spare in cache.glob("sites/*/next"):
+            shutil.rmtree(spare)
+        shutil.copytree(cache, self._kept / "memory")
+        shutil.copytree(self.workspace / "_site", self._kept / "site")
+
+
+def told(said: str, what: str) -> int:
+    (found,) = re.findall(rf"^{what}: ([\d,]+)$", said, re.MULTILINE)
+    return int(found.replace(",", ""))
+
+
+@pytest.fixture
+def machines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machines:
+    """A site of which another machine has built and kept the state before the newest, in which one of
+    its entries changed."""
+    site = SiteFolder(tmp_path / "origin").settings("").source("report")
+    for number in range(ENTRIES):
+        site.entry(path=f"content/entries/bridge-{number:02}.md")
+    origin = Repository(site.root, site).init()
+    origin.commit()
+    made = Machines(tmp_path, origin, monkeypatch)
+    made.begin(with_cache=False)
+    done = run_alone("build", cwd=made.workspace)
+    assert done.returncode == 0, done.stderr
+    made.keep()
+    changed = site.root / "content/entries/bridge-07.md"
+    changed.write_text(changed.read_text("utf-8").replace("stays open.[", "is open.["), "utf-8")
+    origin.commit("2024-05-02")
+    return made
+
+
+def test_a_build_with_the_cache_of_another_machine_makes_what_changed(machines: Machines) -> None:
+    machines.begin(with_cache=True)
+    done = run_alone("build", "--timings", cwd=machines.workspace)
+    assert done.returncode == 0, done.stderr
+    assert told(done.stderr, "entries read") == told(done.stderr, "entries checked") == 1
+    assert told(done.stderr, "files taken over") > told(done.stderr, "files written")
+    built = files_below(machines.workspace / "_site")
+    machines.begin(with_cache=False)
+    assert run_alone("build", "--no-cache", cwd=machines.workspace).returncode == 0
+    assert built == files_below(machines.workspace / "_site")
+
+
+def test_a_former_site_that_was_tampered_with_is_not_taken_over(machines: Machines) -> None:
+    machines.begin(with_cache=True)
+    page = machines.workspace / "_site/entries/bridge-03/index.html"
+    page.write_bytes(page.read_bytes().replace(b"stays open", b"falls down"))
+    assert run_alone("build", cwd=machines.workspace).returncode == 0
+    assert b"falls down" not in page.read_bytes()
+
+
+def test_the_check_of_a_change_reads_what_changed(machines: Machines) -> None:
+    machines.begin(with_cache=True)
+    arguments = ("check", "--changed-since", "HEAD^1", "--format", "json")
+    done = run_alone(*arguments, "--timings", cwd=machines.workspace)
+    assert done.returncode == 0, done.stderr
+    assert told(done.stderr, "entries read") == 1
+    assert told(done.stderr, "entries remembered") == 2 * ENTRIES - 1
+    plain = run_alone(*arguments, "--no-cache", cwd=machines.workspace)
+    assert json.loads(done.stdout) == json.loads(plain.stdout)
+
+
+def test_a_diff_with_the_cache_says_what_one_without_says(machines: Machines) -> None:
+    machines.begin(with_cache=True)
+    arguments = ("diff", "HEAD^1", "HEAD", "--format", "markdown")
+    done = run_alone(*arguments, cwd=machines.workspace)
+    assert "bridge-07" in done.stdout
+    assert done.stdout == run_alone(*arguments, "--no-cache", cwd=machines.workspace).stdout
