@@ -50,7 +50,7 @@ def told(said: str, what: str) -> int:
 def machines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machines:
     """A site of which another machine has built and kept the state before the newest, in which one of
     its entries changed."""
-    site = SiteFolder(tmp_path / "origin").settings("").source("report")
+    site = SiteFolder(tmp_path / "origin").settings("cards: false").source("report")
     for number in range(ENTRIES):
         site.entry(path=f"content/entries/bridge-{number:02}.md")
     origin = Repository(site.root, site).init()
