@@ -91,6 +91,14 @@ def test_the_warning_stands_at_the_source_that_came_later(reprints: SiteFolder) 
     assert reprints.only("sources-alike").place.path == "content/sources/agency.yml"
 
 
+def test_the_warning_names_the_earliest_of_those_that_have_as_much_of_the_text(
+    reprints: SiteFolder,
+) -> None:
+    reprints.source("a-reprint", WORDS, published="2024-03-12", independent_of="[agency]")
+    reprints.entry(citing("agency", "a-reprint", "paper"))
+    assert "`independent_of: [agency]` in `paper`" in reprints.only("sources-alike").hint
+
+
 def test_independent_of_confirms_that_they_are_one(reprints: SiteFolder) -> None:
     reprints.source("paper", f"By our staff. {WORDS}", independent_of="[agency]")
     assert reprints.codes() == ["evidence-insufficient"]
@@ -186,9 +194,7 @@ def test_what_speaks_for_a_claim_is_not_compared_with_what_speaks_against_it(
     reprints: SiteFolder,
 ) -> None:
     refuting = citing("paper", stance="        stance: refutes\n").partition("    evidence:\n")[2]
-    both = citing("agency", status="disputed").replace(
-        "---\nText", refuting.removesuffix("") and refuting
-    )
+    both = citing("agency", status="disputed").replace("---\nText.[^c]\n", refuting)
     reprints.entry(both)
     assert reprints.codes() == []
 

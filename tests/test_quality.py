@@ -127,6 +127,66 @@ def test_the_nu_checker_finds_no_fault_where_sources_disagree(disputed: Path) ->
     assert nu_messages(disputed) == []
 
 
+STORY = (
+    "Engineers allegedly found forty cracks in the old bridge on Tuesday. In the first round 1,232 residents "
+    "voted to close it, in the second round a further 1,935 did so. The bridge was built by a mill owner and carries "
+    "the road to the steel works on the other bank of the river. Shopkeepers near it said that they feared for their "
+    "trade. The ferry, which had been given up nine years before, is to run again; it takes no cars."
+)
+
+
+@pytest.fixture(scope="module")
+def answered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with details, sums and other names, contexts that were checked, and sources that are alike."""
+    site = SiteFolder(tmp_path_factory.mktemp("answered")).settings(
+        "known_as: {Mill: Eastwick Mill}\n"
+    )
+    site.source("wire", STORY).source("post", f"By our staff. {STORY}", independent_of="[wire]")
+    site.source("radio", f"{STORY} More in the evening.")
+    site.source("town", STORY, independent="{of: [wire, post, radio], why: It had a clerk there.}")
+    site.source("unnamed", "The Mill was there.", publisher="")
+    site.entry(
+        """\
+        ---
+        date: 2024-03-12
+        title: The vote
+        claims:
+          - id: votes
+            text: On Tuesday 3,167 voted to close it for forty cracks, and Eastwick Mill was there.
+            status: confirmed
+            derived: [{detail: "3,167", from: "1,232 + 1,935"}]
+            evidence:
+              - source: wire
+                quote: found forty cracks in the old bridge on Tuesday
+                context_checked: {by: Ada, on: 2024-05-03, note: The report says so itself.}
+              - {source: post, quote: "1,232 residents voted to close it"}
+              - {source: radio, quote: "a further 1,935 did so"}
+              - {source: town, quote: "1,232 residents voted to close it"}
+              - {source: unnamed, quote: The Mill was there}
+        ---
+        They voted.[^votes]
+        """
+    )
+    site.build()
+    return site.root / "_site"
+
+
+@pytest.mark.parametrize("path", ["claims/bridge/votes/", "sources/town/", "sources/wire/"])
+def test_axe_finds_no_violation_where_warnings_were_answered(
+    page: Page, answered: Path, path: str
+) -> None:
+    with served(answered) as host:
+        page.goto(host + path)
+        assert faults(page) == {}
+
+
+def test_the_nu_checker_finds_no_fault_where_warnings_were_answered(answered: Path) -> None:
+    claim = (answered / "claims/bridge/votes/index.html").read_text("utf-8")
+    shown = ('class="details"', 'class="lost"', 'class="evidence-context"', 'class="flow"')
+    assert [part for part in shown if part not in claim] == []
+    assert nu_messages(answered) == []
+
+
 def test_axe_finds_no_violation_in_what_scripts_open(page: Page, address: str) -> None:
     page.goto(address)
     page.keyboard.press("?")

@@ -48,9 +48,11 @@ def alike(case: Case) -> Iterator[Finding]:
         return (date is None, dates.sort_key(date) if date else (), first_cited.get(source_id, 0))
 
     told: dict[str, tuple[int, str, Likeness]] = {}
-    for (one, other), found in case.alike.pairs.items():
+    # Of several that share as much the earliest is named, which the others may repeat.
+    for one, other in sorted(case.alike.pairs, key=lambda pair: min(map(age, pair))):
         if _is_answered(case, one, other):
             continue
+        found = case.alike.pairs[one, other]
         early, late = sorted((one, other), key=age)
         seen = found.turned if late != one else found
         if late not in told or told[late][0] < found.words:
