@@ -13,6 +13,8 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
+from site_gen.keeping import pickling
+
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
@@ -40,7 +42,8 @@ def spread(
     _work = lambda number: work(tasks[number])  # noqa: E731
     try:
         with multiprocessing.get_context("fork").Pool(count, _begin) as pool:
-            yield from pool.imap(_done, range(len(tasks)))
+            for made in pool.imap(_done, range(len(tasks))):
+                yield pickling.loads(made)  # type: ignore[misc]
     finally:
         _work = before
 
@@ -50,10 +53,10 @@ def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _done(number: int) -> object:
+def _done(number: int) -> bytes:
     if _work is None:
         raise RuntimeError("a fork was left nothing to do")
-    return _work(number)
+    return pickling.dumps(_work(number))
 
 
 def chunks(count: int, processes: int) -> list[range]:

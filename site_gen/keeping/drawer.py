@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import pickle
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
+
+from site_gen.keeping import pickling
 
 try:
     import fcntl
@@ -33,7 +34,7 @@ class Drawer:
             digest, _, body = (self.folder / name).read_bytes().partition(b"\n")
             if digest != _digest(name, body):
                 return None
-            value: object = pickle.loads(body)  # noqa: S301 - what its digest vouches for, of the user's own
+            value = pickling.loads(body)
         except Exception:  # noqa: BLE001 - whatever is wrong with it, it counts as not there
             return None
         return value
@@ -71,7 +72,7 @@ class Drawer:
     def keep(self, name: str, value: object) -> None:
         if self.folder is None:
             return
-        body = pickle.dumps(value, protocol=5)
+        body = pickling.dumps(value)
         with suppress(OSError):
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             descriptor, fresh = tempfile.mkstemp(prefix=".", dir=self.folder)

@@ -1,11 +1,9 @@
 """A shelf: many values by their paths, in a few files of a drawer, of which only those are written again in
 which something changed."""
 
-import gc
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 
 from site_gen.keeping.drawer import Drawer
 
@@ -15,11 +13,10 @@ _BOARDS = 64
 def recall(drawer: Drawer, name: str) -> dict[str, object]:
     """All values that are there and can be read."""
     values: dict[str, object] = {}
-    with _without_collection():
-        for board in range(_BOARDS):
-            found = drawer.recall(_named(name, board))
-            if isinstance(found, dict):
-                values |= found
+    for board in range(_BOARDS):
+        found = drawer.recall(_named(name, board))
+        if isinstance(found, dict):
+            values |= found
     return values
 
 
@@ -42,15 +39,3 @@ def _named(name: str, board: int) -> str:
 
 def _board(path: str) -> int:
     return zlib.crc32(path.encode("utf-8", "surrogateescape")) % _BOARDS
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """So many objects that live would be looked at again and again for some that do not."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

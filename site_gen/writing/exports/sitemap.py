@@ -1,7 +1,7 @@
 """sitemap.xml (sitemaps.org 0.9) and robots.txt (RFC 9309), for search engines."""
 
 from collections.abc import Iterable, Iterator
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.sax.saxutils import escape
 
 from site_gen import addresses
 from site_gen.dates import Day
@@ -54,12 +54,9 @@ def _parts(lines: list[bytes]) -> Iterator[list[bytes]]:
 
 
 def _place(kind: str, site: Site, address: str, changed: Day | None) -> bytes:
-    place = Element(kind)
-    SubElement(place, "loc").text = (site.base_url or "./") + addresses.encoded(address)
-    if changed:
-        SubElement(place, "lastmod").text = changed.iso
-    line: bytes = tostring(place, "utf-8")
-    return line + b"\n"
+    location = escape((site.base_url or "./") + addresses.encoded(address))
+    modified = f"<lastmod>{changed.iso}</lastmod>" if changed else ""
+    return f"<{kind}><loc>{location}</loc>{modified}</{kind}>\n".encode()
 
 
 def _file(name: str, lines: list[bytes]) -> bytes:
