@@ -9,15 +9,16 @@ from site_gen.again import Built, Fresh, Wishes, files_in, files_of
 from site_gen.checking.memos import NO_MEMORY, Memo, Memory
 from site_gen.editing import schemas
 from site_gen.keeping import inventory, shelf
-from site_gen.keeping.drawer import Drawer
+from site_gen.keeping.drawer import NOWHERE, Drawer, common
 from site_gen.keeping.inventory import Inventory
 from site_gen.progress import NOBODY, Watch
 from site_gen.report import Report
 from site_gen.site import NOTHING_FORMER, CheckedSite, Former, Published
 from site_gen.writing.ledger import Ledger, Made
 from site_gen.writing.output import Written
+from site_gen.writing.pages import compiled
 
-_ENTRIES, _MADE, _OUTPUT, _SPARE = "entries", "made", "output", "spare"
+_ENTRIES, _COMPARED, _MADE, _OUTPUT, _SPARE = "entries", "compared", "made", "output", "spare"
 _STALE = (
     "{}/ is out of date, so your editor may underline what is right: "
     "`site-gen schema` brings it up to date"
@@ -50,6 +51,8 @@ def _published(
     While another build of the site is at it, what is left belongs to that one."""
     with drawer.held() as is_mine:
         watch.begin("Recalling what was made before")
+        of_program = common() if is_mine else NOWHERE
+        compiled.recall(of_program)
         kept = shelf.recall(drawer, _MADE) if is_mine else {}
         former = _former(output, drawer, kept) if is_mine else NOTHING_FORMER
         published = sites.publish(
@@ -62,6 +65,7 @@ def _published(
         )
         watch.begin("Remembering what was made")
         if published.files and is_mine:
+            compiled.keep(of_program)
             shelf.keep(drawer, _MADE, published.ledger.made, kept)
             drawer.keep(_SPARE, published.in_spare)
             drawer.keep(_OUTPUT, (inventory.standing(output), published.written))
@@ -99,11 +103,14 @@ def _read(root: Path, base_url: str | None, drawer: Drawer, watch: Watch) -> Che
         return sites.read(root, base_url, watch=watch)
     watch.begin("Recalling what is known of entries")
     kept = shelf.recall(drawer, _ENTRIES)
-    site = sites.read(root, base_url, _memory(files, kept), watch)
+    compared = drawer.recall(_COMPARED)
+    site = sites.read(root, base_url, _memory(files, kept, compared), watch)
     watch.begin("Remembering entries")
     # What was changed while it was read is not remembered as what it was before.
     if files_of(root, drawer) == files:
-        shelf.keep(drawer, _ENTRIES, site.memos, kept)
+        shelf.keep(drawer, _ENTRIES, site.memory.memos, kept)
+        if site.memory.compared != compared:
+            drawer.keep(_COMPARED, site.memory.compared)
     return site
 
 
@@ -111,18 +118,20 @@ def recall(drawer: Drawer) -> Callable[[Path], Memory]:
     """What is remembered of the entries of a site, for any folder with a state of it."""
     if drawer.folder is None:
         return lambda _: NO_MEMORY
-    kept = shelf.recall(drawer, _ENTRIES)
+    kept, compared = shelf.recall(drawer, _ENTRIES), drawer.recall(_COMPARED)
 
     def of(root: Path) -> Memory:
         files = files_in(root)
-        return _memory(files, kept) if files else NO_MEMORY
+        return _memory(files, kept, compared) if files else NO_MEMORY
 
     return of
 
 
-def _memory(files: Inventory, kept: Mapping[str, object]) -> Memory:
+def _memory(files: Inventory, kept: Mapping[str, object], compared: object) -> Memory:
+    """What was kept of entries and of texts that were compared, for files as they are."""
     memos = {path: memo for path, memo in kept.items() if isinstance(memo, Memo)}
-    return Memory({path: name for path, (_, name) in files.files.items()}, memos)
+    names = {path: name for path, (_, name) in files.files.items()}
+    return Memory(names, memos, compared if isinstance(compared, dict) else {})
 
 
 def _timezone(site: CheckedSite) -> str | None:

@@ -5,13 +5,13 @@ has rendered.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from site_gen import checking, staging, writing
 from site_gen.checking import independence, quotations, reviews, sealing
 from site_gen.checking.case import Checked
-from site_gen.checking.memos import NO_MEMORY, Memo, Memory
+from site_gen.checking.memos import NO_MEMORY, Memory
 from site_gen.clock import today
 from site_gen.findings import Finding, Place, finding
 from site_gen.model import Timeline
@@ -34,7 +34,7 @@ from site_gen.writing.pages import theme
 class CheckedSite:
     """A site read and checked. `checked` is None where site.yml itself can't be read; `histories`
     are none until they are asked for, by `with_history`; `past` is what the policy had to know;
-    `memos` are what the next check can begin with."""
+    `memory` is what the next check can begin with."""
 
     root: Path
     read: Reading
@@ -42,7 +42,7 @@ class CheckedSite:
     report: Report
     histories: Histories = NO_HISTORIES
     past: Histories = NO_HISTORIES
-    memos: Mapping[str, Memo] = field(default_factory=dict)
+    memory: Memory = NO_MEMORY
 
 
 def read(
@@ -70,7 +70,7 @@ def read(
         watch.begin("Asking git who wrote what")
     before = past(root, timeline) if asks else NO_HISTORIES
     case = checking.case_of(was_read, timeline, today(timeline.site.timezone), before)
-    checked, memos = checking.check(case, was_read.findings, memory, watch)
+    checked, remembered = checking.check(case, was_read.findings, memory, watch)
     counts = Summary(
         0,
         0,
@@ -86,7 +86,7 @@ def read(
         *independence.unjudged(case),
     )
     report = replace(report_of(checked.findings, counts), notes=notes)
-    return CheckedSite(root, was_read, checked, report, past=before, memos=memos)
+    return CheckedSite(root, was_read, checked, report, past=before, memory=remembered)
 
 
 def rechecked(site: CheckedSite, timeline: Timeline) -> Checked:
@@ -211,7 +211,7 @@ def _rendered(
         output,
         with_search=with_search,
         with_cards=with_cards,
-        known={path: f"{memo.file} {memo.around}" for path, memo in site.memos.items()},
+        known={path: f"{memo.file} {memo.around}" for path, memo in site.memory.memos.items()},
         ledger=former.ledger,
         watch=watch,
     )

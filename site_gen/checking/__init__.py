@@ -87,11 +87,11 @@ def check(
     found_by_reading: Iterable[Finding],
     memory: Memory = NO_MEMORY,
     watch: Watch = NOBODY,
-) -> tuple[Checked, dict[str, Memo]]:
-    """All that is wrong with a site, and all that was proved on the way; and the memos of the entries for the
-    next time, by their paths."""
+) -> tuple[Checked, Memory]:
+    """All that is wrong with a site, and all that was proved on the way; and what to remember of it."""
     watch.begin("Comparing sources")
-    case = replace(case, alike=independence.likenesses(case))
+    alike, compared = independence.likenesses(case, memory.compared, processors())
+    case = replace(case, alike=alike)
     watch.begin("Looking for what is known of entries")
     targets = prose.targets_of(case)
     around = Surroundings(case, targets, memory)
@@ -130,7 +130,7 @@ def check(
         case.stamps,
         case.alike,
     )
-    return checked, memos
+    return checked, Memory(memory.files, memos, compared)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,32 +9,52 @@ Of a source with a seal only that it is the same document as another is seen, by
 text says must be the same to a computer that has it and to one that has not.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import combinations
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from site_gen import dates, likeness
 from site_gen.checking.case import Case
 from site_gen.checking.support import NOTHING_ALIKE, Alike, Pair, repeated, same_name
 from site_gen.findings import Finding, Severity, counted, finding
-from site_gen.likeness import Likeness, Text
+from site_gen.likeness import Fingerprint, Likeness, Text
 from site_gen.model import Source
+from site_gen.spread import chunks, spread
 
 _CODE = "sources-alike"
 _KEPT = 64
 """How many texts are kept ready to be compared with the next."""
 
 
-def likenesses(case: Case) -> Alike:
-    """The sources that are alike, of those that count for one claim."""
+PairName = tuple[str, str, bool]
+"""Names what a comparison depends on: the hashes of two texts, and whether they are of one publisher."""
+Comparisons = Mapping[PairName, Likeness | None]
+
+
+def likenesses(
+    case: Case, known: Comparisons = MappingProxyType({}), processes: int = 1
+) -> tuple[Alike, Comparisons]:
+    """The sources that are alike, of those that count for one claim; and what was compared for that, of which
+    some was `known`."""
     if (case.timeline.site.policy.severities or {}).get(_CODE, Severity.WARNING) is None:
-        return NOTHING_ALIKE
+        return NOTHING_ALIKE, {}
     apart = _apart(case.timeline.sources)
     together = sorted({pair for pair in _cited_together(case) if pair not in apart})
     found = {pair: _same_document(case, pair) for pair in together}
-    found |= _compared(case, [pair for pair in together if not found[pair]])
-    return Alike({pair: alike for pair, alike in sorted(found.items()) if alike})
+
+    @cache
+    def digest(source_id: str) -> str:
+        return hashlib.sha256(case.snapshots[source_id].text.encode()).hexdigest()
+
+    rest = {pair: _named(case, pair, digest) for pair in together if not found[pair]}
+    new = [pair for pair, name in rest.items() if name and name not in known]
+    compared = _compared(case, new, processes)
+    names = {name: known.get(name, compared.get(pair)) for pair, name in rest.items() if name}
+    found |= {pair: names[name] for pair, name in rest.items() if name}
+    return Alike({pair: alike for pair, alike in sorted(found.items()) if alike}), names
 
 
 def alike(case: Case) -> Iterator[Finding]:
@@ -157,14 +177,22 @@ def _same_document(case: Case, pair: Pair) -> Likeness | None:
     return Likeness(seals[0].words, 1, seals[0].words, "", 1.0, 1.0) if is_same else None
 
 
-def _compared(case: Case, pairs: Iterable[Pair]) -> dict[Pair, Likeness | None]:
-    texts = {
-        source_id: snapshot.text
-        for source_id, snapshot in case.snapshots.items()
-        if source_id not in case.seals
-    }
-    listed = [pair for pair in pairs if texts.keys() >= {*pair}]
-    prints = {one: likeness.fingerprint(texts[one]) for one in dict.fromkeys(sum(listed, ()))}
+def _named(case: Case, pair: Pair, digest: Callable[[str], str]) -> PairName | None:
+    """The name of a comparison; None where a text is not to be had, or must not be looked at."""
+    if any(one in case.seals or one not in case.snapshots for one in pair):
+        return None
+    return digest(pair[0]), digest(pair[1]), _one_publisher(case.sources, *pair)
+
+
+def _compared(case: Case, pairs: Sequence[Pair], processes: int) -> dict[Pair, Likeness | None]:
+    texts = {one: case.snapshots[one].text for pair in pairs for one in pair}
+    listed = list(texts)
+
+    def sample(numbers: range) -> list[Fingerprint]:
+        return [likeness.fingerprint(texts[listed[number]]) for number in numbers]
+
+    sampled = spread(sample, chunks(len(listed), processes), processes)
+    prints = dict(zip(listed, (one for part in sampled for one in part), strict=True))
 
     @lru_cache(_KEPT)
     def read(source_id: str) -> Text:
@@ -174,7 +202,7 @@ def _compared(case: Case, pairs: Iterable[Pair]) -> dict[Pair, Likeness | None]:
         (one, other): likeness.compare(
             read(one), read(other), one_publisher=_one_publisher(case.sources, one, other)
         )
-        for one, other in listed
+        for one, other in pairs
         if likeness.may_be_alike(prints[one], prints[other])
     }
 

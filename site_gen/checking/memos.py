@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from site_gen.checking.case import Case, Key, Passage
+from site_gen.checking.independence import Comparisons
 from site_gen.checking.prose import Targets
 from site_gen.checking.support import repeated
 from site_gen.findings import Finding, Severity
@@ -35,10 +36,12 @@ class Memo:
 @dataclass(frozen=True, slots=True)
 class Memory:
     """The memos of a site by the paths of the entries. `files` names each file as it is now, by its path and bytes, and
-    the program that reads it; of one that is not among them nothing is remembered."""
+    the program that reads it; of one that is not among them nothing is remembered. `compared` are texts
+    of sources that were compared."""
 
     files: Mapping[str, str] = field(default_factory=dict)
     memos: Mapping[str, Memo] = field(default_factory=dict)
+    compared: Comparisons = field(default_factory=dict)
 
     def read(self) -> dict[str, Memo]:
         """The memos of entries whose files have not changed."""
