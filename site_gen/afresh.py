@@ -35,7 +35,9 @@ def build(
     root: Path, output: Path, wishes: Wishes, drawer: Drawer, watch: Watch = NOBODY
 ) -> Fresh[Built]:
     """Raises NoSiteError, OutputError and SearchError."""
-    site = sites.with_history(_read(root, wishes.base_url, drawer, watch), watch)
+    site = _read(root, wishes.base_url, drawer, watch)
+    if wishes.with_history:
+        site = sites.with_history(site, watch)
     note = site.histories.note
     if site.report.fails(strict=wishes.strict):
         return Fresh(Built(_noted(site, site.report), 0, note), None)

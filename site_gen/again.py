@@ -26,11 +26,13 @@ _Outcome = TypeVar("_Outcome", Report, "Built")
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """How a site is to be built; `strict` if no warning is let through."""
+    """How a site is to be built; `strict` if no warning is let through, `with_history` if git is asked for the
+    past of the claims."""
 
     base_url: str | None = None
     with_search: bool = False
     with_cards: bool = True
+    with_history: bool = True
     strict: bool = False
 
 

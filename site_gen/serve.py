@@ -17,8 +17,10 @@ from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler, StaticFi
 from tornado import httputil, web
 from tornado.websocket import WebSocketHandler
 
-from site_gen import site as sites
+from site_gen import afresh
+from site_gen.again import Wishes
 from site_gen.findings import Finding, Severity
+from site_gen.keeping.drawer import Drawer
 from site_gen.report import NoSiteError, Report
 
 HOST = "127.0.0.1"
@@ -46,7 +48,7 @@ def serve(root: Path, port: int, tell: Told, ready: Callable[[str], None]) -> No
     folder = Path(tempfile.mkdtemp(prefix="site-gen-"))
     address = f"http://{HOST}:{port}/"
     try:
-        workshop = _Workshop(root, folder / "site", address, tell)
+        workshop = _Workshop(root, folder, address, tell)
         workshop.build()
         # livereload drops a reload that comes within three seconds of the last one.
         LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
@@ -65,17 +67,19 @@ def _is_scratch(path: str) -> bool:
 
 
 class _Workshop:
-    """Builds the site again, and remembers what was wrong with it."""
+    """Builds the site again, of which it has kept what did not change, and remembers what was wrong with it."""
 
-    def __init__(self, root: Path, output: Path, base_url: str, tell: Told) -> None:
+    def __init__(self, root: Path, folder: Path, base_url: str, tell: Told) -> None:
         self._root = root
-        self._base_url = base_url
+        self._wishes = Wishes(base_url, with_cards=False, with_history=False)
+        self._drawer = Drawer(folder / "kept")
         self._tell = tell
-        self.output = output
+        self.output = folder / "site"
         self.findings: tuple[Finding, ...] = ()
 
     def build(self) -> None:
-        report = sites.publish(sites.read(self._root, self._base_url), self.output).report
+        made = afresh.build(self._root, self.output, self._wishes, self._drawer)
+        report = made.outcome.report
         self.findings = report.findings
         if not self.output.exists():
             self.output.mkdir()
