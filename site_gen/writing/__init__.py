@@ -179,11 +179,10 @@ def _about(press: Press, written: Sequence[Written], output: Output) -> Iterator
         for file in written
         if file.path.endswith(_PAGE) and not file.path.startswith(addresses.EMBEDDED)
     ]
-    about = (addresses.DATA, *addresses.parts(addresses.ONE_PUBLISHER, len(figures.single_parts)))
-    maps = sitemap.sitemaps(made, [*shown, *about])
+    maps = sitemap.sitemaps(made, [*shown, addresses.DATA])
     programs = {item.path for item in exports.EXPORTS}
     sizes = {file.path: file.size for file in written if file.path in programs}
     sizes |= {path: len(data) for path, data in maps.items()}
-    files = maps | dict(pages.about_data(press, figures, sizes))
+    files = maps | dict([pages.about_data(press, figures, sizes)])
     files[sitemap.ROBOTS] = sitemap.robots(made.site)
     return (output.write(path, data) for path, data in files.items())

@@ -8,6 +8,7 @@ from site_gen.writing.exports import EXPORTS, Export
 from site_gen.writing.keys import Keys
 from site_gen.writing.ledger import Files, Job
 from site_gen.writing.pages.lists import Lists
+from site_gen.writing.pages.overview import overview
 from site_gen.writing.pages.press import Press
 from site_gen.writing.pages.slips import Slip, slip
 from site_gen.writing.views import NAMES, Views
@@ -49,6 +50,10 @@ def of_lists(press: Press, keys: Keys, slips: Mapping[str, Slip]) -> Iterator[Jo
         yield Job(f"source/{source_id}", keys.source(dossier), files)
     yield Job("sources", None, partial(pages.sources_list, press))
     yield Job("corrections", None, partial(pages.corrections_pages, press, slips))
+    figures = overview(views)
+    for number, part in enumerate(figures.single_parts, 1):
+        key = keys.claims("one-publisher.html", part, number, len(figures.single_parts))
+        yield Job(f"single/{number}", key, partial(pages.single_page, press, figures, number))
     for page, html in views.pages:
         yield Job(f"page/{page.id}", None, partial(pages.own_page, press, page, html))
     yield Job("404", None, partial(pages.not_found, press))

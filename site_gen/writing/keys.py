@@ -13,7 +13,7 @@ from site_gen.writing.pages import theme
 from site_gen.writing.pages.closures import Closures
 from site_gen.writing.pages.dossiers import Dossier
 from site_gen.writing.pages.press import Press
-from site_gen.writing.views import EntryView, NameView, SourceView, Views
+from site_gen.writing.views import ClaimView, EntryView, NameView, SourceView, Views
 
 _OF_ENTRY = (
     "entry.html",
@@ -80,6 +80,13 @@ class Keys:
             return None
         made_of = self._closures.of(template, *_OF_SLIP)
         return named(keys, told, made_of, self._press.around_name)
+
+    def claims(self, template: str, claims: Iterable[ClaimView], *told: object) -> str | None:
+        """A list of claims."""
+        shown = [(claim.address, self._by_id[claim.entry_id]) for claim in claims]
+        if not all(key for _, key in shown):
+            return None
+        return named(shown, told, self._closures.of(template), self._press.around_name)
 
     def name(self, view: NameView) -> str | None:
         return self.listing("name.html", view.entries, view.kind, view.name, view.slug)

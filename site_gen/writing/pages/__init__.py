@@ -37,12 +37,10 @@ def sources_list(press: Press) -> Iterator[tuple[str, bytes]]:
     return press.in_parts("sources/", "sources.html", listed(press.dossiers))
 
 
-def about_data(
-    press: Press, figures: Overview, sizes: Mapping[str, int]
-) -> Iterator[tuple[str, bytes]]:
-    """The pages about the data, as `pages` gives the others. `sizes` are those of the files that they
-    tell of, in bytes, by path."""
-    yield press.page(
+def about_data(press: Press, figures: Overview, sizes: Mapping[str, int]) -> tuple[str, bytes]:
+    """The page about the data: its path below the output folder, and its bytes. `sizes` are those of the
+    files that it tells of, in bytes, by path."""
+    return press.page(
         addresses.DATA,
         "data.html",
         overview=figures,
@@ -50,7 +48,11 @@ def about_data(
         most_single=MOST_SINGLE,
         most_retracted=MOST_RETRACTED,
     )
-    yield from press.in_parts(addresses.ONE_PUBLISHER, "one-publisher.html", figures.single_parts)
+
+
+def single_page(press: Press, figures: Overview, number: int) -> Iterator[tuple[str, bytes]]:
+    """The part of that number, from 1, of the claims that one publisher alone supports."""
+    yield press.part(addresses.ONE_PUBLISHER, "one-publisher.html", figures.single_parts, number)
 
 
 def _entry(

@@ -172,10 +172,21 @@ class Press:
         shown: Mapping[str, object] = MappingProxyType({}),
     ) -> Iterator[tuple[str, bytes]]:
         """A page for each part of what is `listed`, its `number`, and the addresses of all `parts`."""
+        for number in range(1, len(parts) + 1):
+            yield self.part(address, template, parts, number, shown)
+
+    def part(
+        self,
+        address: str,
+        template: str,
+        parts: Sequence[Sequence[object]],
+        number: int,
+        shown: Mapping[str, object] = MappingProxyType({}),
+    ) -> tuple[str, bytes]:
+        """One of these pages."""
         ways = addresses.parts(address, len(parts))
-        for number, (way, items) in enumerate(zip(ways, parts, strict=True), 1):
-            more = {**shown, "listed": items, "number": number, "parts": ways}
-            yield self.page(way, template, path=None, **more)
+        more = {**shown, "listed": parts[number - 1], "number": number, "parts": ways}
+        return self.page(ways[number - 1], template, path=None, **more)
 
 
 def _reference(source_id: str) -> str:
