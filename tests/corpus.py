@@ -1,6 +1,6 @@
 """A made-up site of any size, the same for the same seed: for the tests of size, and for a look.
 
-    python tests/corpus.py DIR --entries 1000 [--from 1990] [--to 2024] [--language en] [--seed 1]
+    python tests/corpus.py DIR --entries 1000 [--from 1990] [--to 2024] [--language en] [--seed 1] [--claims 3]
 
 Every entry has three claims unless it is to have fewer, every claim a passage that stands in its source, some two or one that
 contradicts it; dates are of every precision that the format has. Nothing in it is true.
@@ -269,6 +269,7 @@ def main() -> None:
     parser.add_argument("--to", type=int, default=2024, dest="last", metavar="YEAR")
     parser.add_argument("--language", choices=sorted(VOCABULARIES), default="en")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--claims", type=int, default=3, choices=(1, 2, 3), help="of an event")
     given = parser.parse_args()
     write(
         given.folder,
@@ -277,6 +278,7 @@ def main() -> None:
         last=given.last,
         language=given.language,
         seed=given.seed,
+        claims=given.claims,
     )
 
 
