@@ -464,6 +464,8 @@ def test_the_nu_checker_finds_no_fault(folder: Path) -> None:
 
 def test_axe_finds_no_violation(folder: Path, page: Page) -> None:
     page.goto((folder / "rich.html").as_uri())
+    # Chapters out of sight are laid out only as they are asked for, which moves what axe has measured already.
+    page.add_style_tag(content=".chapter { content-visibility: visible }")
     assert violations(page) == []
     assert overflow(page) == []
 
