@@ -39,6 +39,23 @@ class Packaged(jinja2.Environment):
     context_class = _Plain
     code_generator_class = _Sparing
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._at_hand: dict[object, jinja2.Template] = {}
+
+    def get_template(
+        self,
+        name: str | jinja2.Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's name
+    ) -> jinja2.Template:
+        """A page imports from a dozen files; these don't change while they are in use."""
+        if globals is not None:
+            return super().get_template(name, parent, globals)
+        if name not in self._at_hand:
+            self._at_hand[name] = super().get_template(name, parent, globals)
+        return self._at_hand[name]
+
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return _joined(self, d)
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from babel import lists, numbers, units
+from babel import Locale, lists, numbers, units
 
 from site_gen.words import Words
 
@@ -25,8 +26,7 @@ class Numbers:
             tenths = max(tenths, 1)
         if share < 1:
             tenths = min(tenths, 999)
-        pattern = self.words.locale.percent_formats[None].pattern.replace("0", "0.#")
-        return numbers.format_percent(tenths / 1_000, pattern, locale=self.words.locale)
+        return _percent(self.words.locale, tenths)
 
     def size(self, count: int) -> str:
         """A number of bytes as `820 bytes`, `12.3 kB` or `4.5 MB`, in steps of a thousand (SI)."""
@@ -43,3 +43,10 @@ class Numbers:
     def listed(self, names: Sequence[str]) -> str:
         """`A, B and C`."""
         return lists.format_list(list(names), locale=self.words.locale)
+
+
+@lru_cache(maxsize=2_048)
+def _percent(locale: Locale, tenths: int) -> str:
+    """Said of each quotation of a source: Babel reads the pattern anew each time."""
+    pattern = locale.percent_formats[None].pattern.replace("0", "0.#")
+    return numbers.format_percent(tenths / 1_000, pattern, locale=locale)
