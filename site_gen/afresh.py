@@ -108,8 +108,9 @@ def _read(root: Path, base_url: str | None, drawer: Drawer, watch: Watch) -> Che
     compared = drawer.recall(_COMPARED)
     site = sites.read(root, base_url, _memory(files, kept, compared), watch)
     watch.begin("Remembering entries")
+    now = files_of(root, drawer)
     # What was changed while it was read is not remembered as what it was before.
-    if files_of(root, drawer) == files:
+    if now and now.digest() == files.digest():
         shelf.keep(drawer, _ENTRIES, site.memory.memos, kept)
         if site.memory.compared != compared:
             drawer.keep(_COMPARED, site.memory.compared)

@@ -5,11 +5,15 @@ import json
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
-from commands import run_alone
+from commands import run, run_alone
 from conftest import SiteFolder, files_below
 from repositories import Repository
+
+from site_gen import site as sites
+from site_gen.keeping import inventory
 
 ENTRIES = 30
 
@@ -103,3 +107,21 @@ def test_a_diff_with_the_cache_says_what_one_without_says(machines: Machines) ->
     done = run_alone(*arguments, cwd=machines.workspace)
     assert "bridge-07" in done.stdout
     assert done.stdout == run_alone(*arguments, "--no-cache", cwd=machines.workspace).stdout
+
+
+def test_files_of_a_moment_ago_are_remembered_though_the_check_takes_longer(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By their times alone they can't be told from what they were, and later they can."""
+    read = sites.read
+
+    def slowly(*given: Any, **named: Any) -> sites.CheckedSite:
+        made = read(*given, **named)
+        monkeypatch.setattr(inventory, "SETTLED", -inventory.SETTLED)
+        return made
+
+    monkeypatch.setattr(sites, "read", slowly)
+    run("check", str(site.root))
+    site.source("another")
+    said = run("check", str(site.root), "--timings").stderr
+    assert (told(said, "entries read"), told(said, "entries remembered")) == (0, 1)
