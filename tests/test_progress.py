@@ -198,6 +198,15 @@ def test_a_bar_needs_no_thread() -> None:
     assert "3/10" in stream.getvalue()
 
 
+def test_a_stage_of_unknown_length_has_not_the_length_of_the_one_before() -> None:
+    stream = io.StringIO()
+    bar = Bar(Console(file=stream, force_terminal=True, width=80, _environ={}), Clock(1))
+    bar.begin("Reading entries", 10)
+    bar.begin("Asking git")
+    bar.close()
+    assert "0/10" not in stream.getvalue().partition("Asking git")[2]
+
+
 def test_a_terminal_shows_how_far_the_work_is_and_is_left_clean(long: Path) -> None:
     terminal = Terminal("check", str(long), "--no-cache")
     shown = terminal.read()

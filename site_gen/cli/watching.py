@@ -119,8 +119,9 @@ class Bar(_Patient):
             # Known before it starts: an interruption may come in between.
             self._shown[0].start()
         progress, task = self._shown
-        total = self._tasks or None
-        progress.update(task, description=self._stage, total=total, completed=self._done)
+        # Where it is not known how many, that of the former stage would stay.
+        progress.tasks[task].total = self._tasks or None
+        progress.update(task, description=self._stage, completed=self._done)
         progress.refresh()
 
     def _new(self) -> "tuple[Progress, TaskID]":
