@@ -40,17 +40,17 @@ def spread(
         return
     before = _work
     _work = lambda number: work(tasks[number])  # noqa: E731
+    # An interruption is for this process, which ends the forks: they inherit that it is held back. And one
+    # that came just when a fork is made would be lost.
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        with multiprocessing.get_context("fork").Pool(count, _begin) as pool:
+        with multiprocessing.get_context("fork").Pool(count) as pool:
+            signal.pthread_sigmask(signal.SIG_SETMASK, heard)
             for made in pool.imap(_done, range(len(tasks))):
                 yield pickling.loads(made)  # type: ignore[misc]
     finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
         _work = before
-
-
-def _begin() -> None:
-    """An interruption is for the process that was started by hand; it ends the others."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _done(number: int) -> bytes:

@@ -198,6 +198,21 @@ def test_a_bar_needs_no_thread() -> None:
     assert "3/10" in stream.getvalue()
 
 
+def test_a_bar_that_is_interrupted_while_it_starts_is_taken_away() -> None:
+    class Interrupted(Console):
+        def show_cursor(self, show: bool = True) -> bool:  # noqa: FBT002 - as rich has it
+            if not show:
+                signal.raise_signal(signal.SIGINT)
+            return super().show_cursor(show)
+
+    stream = io.StringIO()
+    bar = Bar(Interrupted(file=stream, force_terminal=True, width=80, _environ={}), Clock(1))
+    with pytest.raises(KeyboardInterrupt):
+        bar.begin("Reading entries", 10)
+    bar.close()
+    assert stream.getvalue().count(HIDDEN) == stream.getvalue().count(SHOWN) == 1
+
+
 def test_a_stage_of_unknown_length_has_not_the_length_of_the_one_before() -> None:
     stream = io.StringIO()
     bar = Bar(Console(file=stream, force_terminal=True, width=80, _environ={}), Clock(1))
@@ -223,7 +238,7 @@ def test_interrupted_work_leaves_the_terminal_clean(long: Path) -> None:
     shown = terminal.read(until=lambda text: HIDDEN in text)
     terminal.process.send_signal(signal.SIGINT)
     shown += terminal.read()
-    assert terminal.ended() == 130
+    assert terminal.ended() == 130, shown
     assert shown.count(HIDDEN) == shown.count(SHOWN) == 1
     assert shown[shown.index(SHOWN) :].rstrip().endswith("Interrupted.")
 

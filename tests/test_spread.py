@@ -1,8 +1,12 @@
 """Work spread over processes has the outcome of work done in one."""
 
+import contextlib
+import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Iterable
+from multiprocessing.pool import Pool
 
 import pytest
 from conftest import SiteFolder, files_below
@@ -27,6 +31,24 @@ def test_outcomes_are_in_the_order_of_the_tasks_and_of_several_processes() -> No
     numbers, processes = outcomes(spread_over(doubled, range(50), 3))
     assert numbers == [2 * task for task in range(50)]
     assert os.getpid() not in processes
+
+
+def test_an_interruption_while_processes_are_begun_is_not_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Python drops what is raised in the functions that it calls around a fork."""
+    begin = Pool._repopulate_pool
+
+    def interrupted(pool: Pool) -> None:
+        with contextlib.suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        begin(pool)
+
+    monkeypatch.setattr(Pool, "_repopulate_pool", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        list(spread_over(doubled, range(20), 2))
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    assert multiprocessing.active_children() == []
 
 
 def test_one_task_is_done_here() -> None:

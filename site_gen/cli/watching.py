@@ -6,6 +6,7 @@ work tells something. What is over soon shows nothing.
 """
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -116,8 +117,7 @@ class Bar(_Patient):
     def _show(self) -> None:
         if self._shown is None:
             self._shown = self._new()
-            # Known before it starts: an interruption may come in between.
-            self._shown[0].start()
+            _start(self._shown[0])
         progress, task = self._shown
         # Where it is not known how many, that of the former stage would stay.
         progress.tasks[task].total = self._tasks or None
@@ -145,6 +145,18 @@ class Bar(_Patient):
             redirect_stderr=False,
         )
         return progress, progress.add_task("")
+
+
+def _start(progress: "Progress") -> None:
+    """Start it whole, interrupted or not: half of it could not be stopped."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        progress.start()
+        return
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        progress.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
 
 class Lines(_Patient):
