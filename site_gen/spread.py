@@ -11,15 +11,16 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection as Pipe
+from multiprocessing.connection import wait
+from multiprocessing.context import ForkProcess
 from typing import TypeVar
 
 from site_gen.keeping import pickling
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-
-_work: Callable[[int], object] | None = None
-"""What the forks are to do with the number of a task: they inherit it."""
 
 
 def processors() -> int:
@@ -33,30 +34,91 @@ def spread(
     work: Callable[[Task], Result], tasks: Sequence[Task], processes: int
 ) -> Iterator[Result]:
     """What `work` makes of each task, in their order. What it raises is raised here."""
-    global _work  # noqa: PLW0603 - the one thing that a fork is left
     count = min(processes, len(tasks))
     if count < 2 or multiprocessing.current_process().daemon:
         yield from map(work, tasks)
         return
-    before = _work
-    _work = lambda number: work(tasks[number])  # noqa: E731
+    forks: list[_Fork] = []
+    try:
+        _begin(forks, lambda number: work(tasks[number]), count)
+        yield from _made(forks, len(tasks))  # type: ignore[misc]
+    finally:
+        # Each has pipes of its own and no lock is shared, so it can be ended whatever it is at.
+        for fork in forks:
+            fork.process.kill()
+        for fork in forks:
+            fork.process.join()
+            fork.pipe.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Fork:
+    """A process that works, and the pipe by which it is asked and answers."""
+
+    process: ForkProcess
+    pipe: Pipe
+
+
+def _begin(forks: list[_Fork], work: Callable[[int], object], count: int) -> None:
+    """Add so many processes that wait for the numbers of their tasks."""
+    context = multiprocessing.get_context("fork")
     # An interruption is for this process, which ends the forks: they inherit that it is held back. And one
     # that came just when a fork is made would be lost.
     heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        with multiprocessing.get_context("fork").Pool(count) as pool:
-            signal.pthread_sigmask(signal.SIG_SETMASK, heard)
-            for made in pool.imap(_done, range(len(tasks))):
-                yield pickling.loads(made)  # type: ignore[misc]
+        for _ in range(count):
+            here, there = context.Pipe()
+            process = context.Process(target=_answer, args=(there, work), daemon=True)
+            process.start()
+            there.close()
+            forks.append(_Fork(process, here))
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, heard)
-        _work = before
 
 
-def _done(number: int) -> bytes:
-    if _work is None:
-        raise RuntimeError("a fork was left nothing to do")
-    return pickling.dumps(_work(number))
+def _answer(pipe: Pipe, work: Callable[[int], object]) -> None:
+    """What a fork does: the tasks that it is asked for, until nobody asks any more."""
+    while True:
+        try:
+            number = pipe.recv()
+        except EOFError:
+            return
+        try:
+            made, wrong = work(number), None
+        except Exception as error:  # noqa: BLE001 - it is raised where it was asked for
+            made, wrong = None, error
+        pipe.send_bytes(pickling.dumps((number, made, wrong)))
+
+
+def _made(forks: Sequence[_Fork], count: int) -> Iterator[object]:
+    """What the forks make of the tasks below `count`, in order. Who is done is given the next."""
+    ahead = iter(range(count))
+    for fork, number in zip(forks, ahead, strict=False):
+        fork.pipe.send(number)
+    made: dict[int, object] = {}
+    for wanted in range(count):
+        while wanted not in made:
+            ready = wait([fork.pipe for fork in forks])
+            for pipe in (fork.pipe for fork in forks if fork.pipe in ready):
+                number, result = _answer_of(pipe)
+                made[number] = result
+                following = next(ahead, None)
+                if following is not None:
+                    pipe.send(following)
+        yield made.pop(wanted)
+
+
+def _answer_of(pipe: Pipe) -> tuple[int, object]:
+    try:
+        answer = pickling.loads(pipe.recv_bytes())
+    except EOFError:
+        raise RuntimeError("a process ended in the midst of its work") from None
+    match answer:
+        case (int(number), made, None):
+            return number, made
+        case (_, _, BaseException() as wrong):
+            raise wrong
+    raise RuntimeError("a process gave no answer")
 
 
 def chunks(count: int, processes: int) -> list[range]:

@@ -6,14 +6,14 @@ import os
 import signal
 import threading
 from collections.abc import Iterable
-from multiprocessing.pool import Pool
+from multiprocessing.context import ForkProcess
 
 import pytest
 from conftest import SiteFolder, files_below
 from corpus import write as write_corpus
 
 from site_gen import site as sites
-from site_gen import spread, writing
+from site_gen import writing
 from site_gen.spread import chunks, processors
 from site_gen.spread import spread as spread_over
 
@@ -37,14 +37,14 @@ def test_an_interruption_while_processes_are_begun_is_not_lost(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Python drops what is raised in the functions that it calls around a fork."""
-    begin = Pool._repopulate_pool
+    start = ForkProcess.start
 
-    def interrupted(pool: Pool) -> None:
+    def interrupted(process: ForkProcess) -> None:
         with contextlib.suppress(KeyboardInterrupt):
             signal.raise_signal(signal.SIGINT)
-        begin(pool)
+        start(process)
 
-    monkeypatch.setattr(Pool, "_repopulate_pool", interrupted)
+    monkeypatch.setattr(ForkProcess, "start", interrupted)
     with pytest.raises(KeyboardInterrupt):
         list(spread_over(doubled, range(20), 2))
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
@@ -64,6 +64,30 @@ def test_what_the_work_raises_is_raised_here() -> None:
 
     with pytest.raises(OSError, match="No space left"):
         list(spread_over(work, range(20), 2))
+
+
+def test_what_is_wrong_ends_the_others_at_once() -> None:
+    def work(task: int) -> bytes:
+        if task == 1:
+            raise ValueError("wrong")
+        return b"x" * 1_000_000  # more than a pipe holds, so that others are still at it
+
+    for _ in range(20):
+        with pytest.raises(ValueError, match="wrong"):
+            list(spread_over(work, range(40), 4))
+    assert not multiprocessing.active_children()
+
+
+def test_work_that_is_given_up_leaves_no_process() -> None:
+    some = spread_over(doubled, range(50), 3)
+    next(some)
+    some.close()  # type: ignore[attr-defined]
+    assert not multiprocessing.active_children()
+
+
+def test_a_process_that_ends_is_told() -> None:
+    with pytest.raises(RuntimeError, match="ended"):
+        list(spread_over(os._exit, [1, 1, 1], 2))
 
 
 def test_a_process_with_threads_does_its_work_alone() -> None:
@@ -114,4 +138,3 @@ def test_a_template_at_fault_is_found_whichever_process_met_it(
         )
         assert not (root / "_site").exists()
     assert [path.name for path in root.glob("_site*")] == []
-    assert spread._work is None
