@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright
 
 MISSING = (
     "No Chromium was found, so what a reader sees is not tested. Install it (on Debian: `apt-get "
@@ -32,7 +32,7 @@ def chromium() -> str:
 
 
 @contextmanager
-def browser() -> Iterator[Browser]:
+def browser(playwright: Playwright) -> Iterator[Browser]:
     program = chromium()
     quiet = [
         "--disable-background-networking",
@@ -41,12 +41,11 @@ def browser() -> Iterator[Browser]:
         "--no-first-run",
     ]
     alone = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium's sandbox refuses root
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=program, args=[*quiet, *alone, "--disable-gpu"]
-        )
-        yield opened
-        opened.close()
+    opened = playwright.chromium.launch(
+        executable_path=program, args=[*quiet, *alone, "--disable-gpu"]
+    )
+    yield opened
+    opened.close()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

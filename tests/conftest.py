@@ -11,7 +11,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from browsing import browser
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from site_gen import site as sites
 from site_gen.findings import Finding
@@ -140,9 +140,16 @@ def _cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers: a process can have one of it."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
     """One browser for all tests; each opens a page or context of its own in it, and closes it."""
-    with browser() as opened:
+    with browser(playwright) as opened:
         yield opened
 
 

@@ -95,13 +95,15 @@ LIST_OF_TEXTS = Value(
     st.lists(WORDS | SENTENCES.map(quoted), max_size=3),
     st.sampled_from([["x", ""], ["~"], [["x"]], [{"x": "y"}], "x", "5", {}, {"x": "y"}]),
 )
-TEXT_OR_TEXTS = Value(
-    WORDS | SENTENCES.map(quoted) | st.lists(WORDS | SENTENCES.map(quoted), min_size=1, max_size=3),
+_OTHERS = st.sampled_from(["evening-post", "1984", '"radio-east"', "https://timeline.example/"])
+OTHERS = Value(
+    _OTHERS | st.lists(_OTHERS, min_size=1, max_size=3),
     st.sampled_from(
         [[], ["x", ""], ["~"], [["x"]], [{"x": "y"}], {}, {"x": "y"}, r'"\x07"', "~", ""]
     ),
     required=True,
 )
+"""Sources that a source is independent of. None has the id of the source itself."""
 NAMES = Value(
     st.lists(st.sampled_from(["Bridges", "2024", "서울", "true", '"a–b"', "a" * 80]), max_size=3),
     st.sampled_from([["—"], ["'!?'"], ["a" * 81], ["x", '""'], [["x"]], "x", "5", {"x": "y"}]),
@@ -221,7 +223,7 @@ SOURCE = {
     "timestamp": PATH,
     "extract": choice("main", "whole"),
     "independent_of": LIST_OF_TEXTS,
-    "independent": one_or_several({"of": TEXT_OR_TEXTS, "why": TEXT.asked}),
+    "independent": one_or_several({"of": OTHERS, "why": TEXT.asked}),
     "retracted": record({"on": DAY, "note": TEXT}),
 }
 

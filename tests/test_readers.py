@@ -12,7 +12,7 @@ import pytest
 import validators
 from conftest import ENTRY, SiteFolder
 from corpus import png
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright
 
 from benchmarks.readers import visiting
 from benchmarks.readers.pages import EMPTY, NODE_MODULES, SUBJECTS, Subject, beside
@@ -33,10 +33,9 @@ MB = 1_000_000
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+def chromium(playwright: Playwright) -> Iterator[Browser]:
     """As the measurement starts it: other hosts get no answer."""
-    executable = browsing.chromium()
-    with sync_playwright() as playwright, visiting.browser(playwright, executable) as opened:
+    with visiting.browser(playwright, browsing.chromium()) as opened:
         yield opened
 
 

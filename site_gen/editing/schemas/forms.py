@@ -81,7 +81,7 @@ def text_or_texts() -> Form:
     """A text, or a list of texts."""
     return Form(
         "Write a text here, or a list: [one, another].",
-        patterns.ITEM,
+        patterns.TEXT,
         (*_SCALARS, "array"),
         {
             "items": Form("Each item is a text.", patterns.ITEM, _SCALARS).schema(required=True),
