@@ -41,16 +41,18 @@ def build(
     note = site.histories.note
     if site.report.fails(strict=wishes.strict):
         return Fresh(Built(_noted(site, site.report), 0, note), None)
-    published = _published(site, output, wishes, drawer, watch)
+    published, stands = _published(site, output, wishes, drawer, watch)
     built = Built(_noted(site, published.report), published.files, note)
-    return Fresh(built, _timezone(site))
+    return Fresh(built, _timezone(site), stands)
 
 
 def _published(
     site: CheckedSite, output: Path, wishes: Wishes, drawer: Drawer, watch: Watch
-) -> Published:
-    """Publish the site with what is left of the last time, and remember what will be of use the next.
-    While another build of the site is at it, what is left belongs to that one."""
+) -> tuple[Published, str]:
+    """Publish the site with what is left of the last time, and remember what will be of use the next; and
+    tell how the output stands. While another build of the site is at it, what is left belongs to that one,
+    and nothing is remembered."""
+    stands = ""
     with drawer.held() as is_mine:
         watch.begin("Recalling what was made before")
         of_program = common() if is_mine else NOWHERE
@@ -70,8 +72,9 @@ def _published(
             compiled.keep(of_program)
             shelf.keep(drawer, _MADE, published.ledger.made, kept)
             drawer.keep(_SPARE, published.in_spare)
-            drawer.keep(_OUTPUT, (inventory.standing(output), published.written))
-    return published
+            stands = inventory.standing(output)
+            drawer.keep(_OUTPUT, (stands, published.written))
+    return published, stands
 
 
 def _former(output: Path, drawer: Drawer, kept: Mapping[str, object]) -> Former:

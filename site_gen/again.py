@@ -50,10 +50,11 @@ class Built:
 @dataclass(frozen=True, slots=True)
 class Fresh(Generic[_Outcome]):
     """What work came to. `timezone` says which day it is at the site, and is None where the outcome is not
-    to be remembered."""
+    to be remembered. `output` names the files that a build wrote, as they stand; empty if that is not known."""
 
     outcome: _Outcome
     timezone: str | None
+    output: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,8 @@ def build(
     if kept and isinstance(kept.outcome, Built) and kept.output == inventory.standing(output):
         return replace(kept.outcome, is_new=False)
     fresh = work()
-    if fresh.outcome.files:
-        memory.keep(fresh, inventory.standing(output))
+    if fresh.output:
+        memory.keep(fresh)
     return fresh.outcome
 
 
@@ -146,14 +147,16 @@ class _Memory:
             return None
         return kept if kept.day == clock.today(kept.timezone, self._began).iso else None
 
-    def keep(self, fresh: Fresh[Report] | Fresh[Built], output: str = "") -> None:
+    def keep(self, fresh: Fresh[Report] | Fresh[Built]) -> None:
         """Keep an outcome, if nothing that it was made of has changed meanwhile."""
         zone = fresh.timezone
         if not self._state or zone is None:
             return
         day = clock.today(zone, self._began).iso
         if day == clock.today(zone).iso and self._now() == self._state:
-            self._drawer.keep(self._name, _Kept(self._state, zone, day, fresh.outcome, output))
+            self._drawer.keep(
+                self._name, _Kept(self._state, zone, day, fresh.outcome, fresh.output)
+            )
 
     def _now(self) -> str:
         """Names all that the outcome is made of but the day; empty where that can't be told."""

@@ -158,14 +158,20 @@ def publish(
     """
     if site.checked is None or site.report.summary.errors:
         return Published(site.report, ())
-    stage = staging.begin(output, former.spare)
     # A file may stand in both: what somebody wrote into the one is in the other, too.
-    had = former.in_spare if stage.is_spare and former.is_as_written else ()
-    if stage.is_spare and not had:
-        stage = _emptied(stage)
+    known = former.in_spare if former.is_as_written else ()
+    stage = staging.begin(output, former.spare, is_known=bool(known))
+    had = known if stage.is_spare else ()
     try:
         rendered = _rendered(
-            site, stage, had, former, with_search=with_search, with_cards=with_cards, watch=watch
+            site,
+            site.checked,
+            stage,
+            had,
+            former,
+            with_search=with_search,
+            with_cards=with_cards,
+            watch=watch,
         )
         watch.begin("Putting the site in its place")
         staging.publish(stage)
@@ -183,14 +189,9 @@ def publish(
     return Published(report, rendered.files, rendered.ledger, in_spare)
 
 
-def _emptied(stage: Stage) -> Stage:
-    """A spare of which nothing is known is as good as none."""
-    stage.discard()
-    return staging.begin(stage.output, stage.folder)
-
-
 def _rendered(
     site: CheckedSite,
+    checked: Checked,
     stage: Stage,
     had: tuple[Written, ...],
     former: Former,
@@ -200,11 +201,9 @@ def _rendered(
     watch: Watch,
 ) -> Rendered:
     """The site, put together on the stage, which `had` some files."""
-    if site.checked is None:
-        raise ValueError("a site that can't be read can't be written")
     output = Folder(stage.folder, stage.output, had, is_as_written=former.is_as_written)
     rendered = writing.render(
-        site.checked,
+        checked,
         site.root,
         _assets(site),
         site.histories,

@@ -33,12 +33,16 @@ class Stage:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def begin(output: Path, spare: Path | None) -> Stage:
-    """A stage for the site at `output`: the `spare` if it can serve, as it is. Raises OutputError."""
+def begin(output: Path, spare: Path | None, *, is_known: bool) -> Stage:
+    """A stage for the site at `output`: the `spare` if it can serve, empty unless it `is_known` what stands in
+    it. Raises OutputError."""
     if output.is_symlink() or (output.exists() and not output.is_dir()):
         raise OutputError(f"{output} is not a folder, so it is left alone")
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
+        if spare is not None and not is_known:
+            shutil.rmtree(spare, ignore_errors=True)
+            spare = None if spare.exists() else spare
         if spare is not None and _is_beside(output, spare):
             return Stage(output, spare, is_spare=True)
         fresh = Path(tempfile.mkdtemp(prefix=f"{output.name}.new-", dir=output.parent))

@@ -14,6 +14,7 @@ from site_gen.again import Built, Wishes
 from site_gen.keeping.drawer import NOWHERE, Drawer
 from site_gen.report import Report
 
+WISHES = Wishes(with_cards=False)
 DAYS = ("1717200000", "1717300000", "1893456000")
 Edit = Callable[[SiteFolder, pytest.MonkeyPatch], object]
 
@@ -160,16 +161,15 @@ def test_a_site_built_after_edits_is_the_site_built_from_nothing(
     site = begin(tmp_path_factory.mktemp("site"))
     drawer = Drawer(tmp_path_factory.mktemp("drawer"))
     output, clean = site.root / "_site", tmp_path_factory.mktemp("clean") / "site"
-    wishes = Wishes(with_cards=False)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", DAYS[1])
-        built(site.root, output, wishes, drawer)
+        built(site.root, output, WISHES, drawer)
         for step in steps:
             for edit in step:
                 edit(site, patch)
-            remembered = built(site.root, output, wishes, drawer)
+            remembered = built(site.root, output, WISHES, drawer)
             shutil.rmtree(clean, ignore_errors=True)
-            fresh = afresh.build(site.root, clean, wishes, NOWHERE).outcome
+            fresh = afresh.build(site.root, clean, WISHES, NOWHERE).outcome
             assert remembered.report == fresh.report
             assert (
                 afresh.check(site.root, drawer).outcome == afresh.check(site.root, NOWHERE).outcome
@@ -178,15 +178,20 @@ def test_a_site_built_after_edits_is_the_site_built_from_nothing(
                 assert files_below(output) == files_below(clean)
 
 
+def built_twice(site: SiteFolder, drawer: Drawer) -> Path:
+    """The output, with all that a second build leaves for the third."""
+    output = site.root / "_site"
+    for claim in ("The mayor said one.", "The mayor said two."):
+        site.write(path(1), entry(1, claim))
+        built(site.root, output, WISHES, drawer)
+    return output
+
+
 def test_a_build_that_is_interrupted_leaves_the_site_and_no_wrong_memory(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site = begin(tmp_path_factory.mktemp("site"))
-    drawer = Drawer(tmp_path_factory.mktemp("drawer"))
-    output, wishes = site.root / "_site", Wishes(with_cards=False)
-    for claim in ("The mayor said one.", "The mayor said two."):
-        site.write(path(1), entry(1, claim))
-        built(site.root, output, wishes, drawer)
+    site, drawer = begin(tmp_path_factory.mktemp("site")), Drawer(tmp_path_factory.mktemp("drawer"))
+    output = built_twice(site, drawer)
     stood = files_below(output)
     site.write(path(1), entry(1, "The mayor said three."))
 
@@ -196,11 +201,11 @@ def test_a_build_that_is_interrupted_leaves_the_site_and_no_wrong_memory(
     with monkeypatch.context() as patch:
         patch.setattr(staging, "publish", interrupted)
         with pytest.raises(KeyboardInterrupt):
-            built(site.root, output, wishes, drawer)
+            built(site.root, output, WISHES, drawer)
     assert files_below(output) == stood
-    built(site.root, output, wishes, drawer)
+    built(site.root, output, WISHES, drawer)
     clean = tmp_path_factory.mktemp("clean") / "site"
-    built(site.root, clean, wishes, NOWHERE)
+    built(site.root, clean, WISHES, NOWHERE)
     assert files_below(output) == files_below(clean)
     assert sorted(file.name for file in site.root.glob("_site*")) == ["_site"]
 
@@ -208,21 +213,17 @@ def test_a_build_that_is_interrupted_leaves_the_site_and_no_wrong_memory(
 def test_a_second_build_at_the_same_time_does_without_what_the_first_one_uses(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    site = begin(tmp_path_factory.mktemp("site"))
-    drawer = Drawer(tmp_path_factory.mktemp("drawer"))
-    output, wishes = site.root / "_site", Wishes(with_cards=False)
-    for claim in ("The mayor said one.", "The mayor said two."):
-        site.write(path(1), entry(1, claim))
-        built(site.root, output, wishes, drawer)
+    site, drawer = begin(tmp_path_factory.mktemp("site")), Drawer(tmp_path_factory.mktemp("drawer"))
+    output = built_twice(site, drawer)
     spare = files_below(drawer.folder or output)
     site.write(path(1), entry(1, "The mayor said three."))
     with drawer.held() as is_mine:
         assert is_mine
-        afresh.build(site.root, output, wishes, drawer)
+        afresh.build(site.root, output, WISHES, drawer)
     kept = files_below(drawer.folder or output)
     assert {name: data for name, data in kept.items() if name.startswith("next/")} == {
         name: data for name, data in spare.items() if name.startswith("next/")
     }
     clean = tmp_path_factory.mktemp("clean") / "site"
-    built(site.root, clean, wishes, NOWHERE)
+    built(site.root, clean, WISHES, NOWHERE)
     assert files_below(output) == files_below(clean)

@@ -16,6 +16,7 @@ from site_gen import site as sites
 from site_gen.reading.history import NO_HISTORIES
 from site_gen.writing.jobs import of_lists
 from site_gen.writing.keys import Keys
+from site_gen.writing.pages.overview import overview
 from site_gen.writing.pages.paging import parts
 from site_gen.writing.pages.press import Press
 from site_gen.writing.pages.slips import slip
@@ -119,7 +120,11 @@ def test_ten_thousand_events_are_listed_within_the_limit(tmp_path: Path) -> None
     press = Press(made, root, with_search=False)
     slips = {view.entry.id: slip(press, view) for view in made.entries}
     keys = Keys(press, root, {}, NO_HISTORIES, {})
-    files = {path: data for job in of_lists(press, keys, slips) for path, data in job.files()}
+    files = {
+        path: data
+        for job in of_lists(press, keys, slips, overview(made))
+        for path, data in job.files()
+    }
     sizes = {path: len(data) for path, data in files.items()}
     assert max(sizes.values()) <= LIMIT
     assert sizes["index.html"] <= LIMIT / 2

@@ -6,7 +6,6 @@ where the links of its body lead. Of an entry with an error there is none: what 
 depend on more, and it is about to be changed.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -15,6 +14,7 @@ from site_gen.checking.independence import Comparisons
 from site_gen.checking.prose import Targets
 from site_gen.checking.support import repeated
 from site_gen.findings import Finding, Severity
+from site_gen.keeping.naming import named
 from site_gen.markup import Converted
 from site_gen.model import Entry
 
@@ -60,7 +60,7 @@ class Surroundings:
         self._case = case
         self._targets = targets
         site = memory.files.get(case.timeline.site.where.place.path, "")
-        self._common = _named((site, case.timeline.site.base_url))
+        self._common = named(site, case.timeline.site.base_url)
         self._sources: dict[str, str] = {}
 
     def of(self, entry: Entry, prose: Converted) -> str:
@@ -79,7 +79,7 @@ class Surroundings:
             for pair, found in self._case.alike.pairs.items()
             if pair[0] in reached and pair[1] in reached
         ]
-        return _named((self._common, sources, alike, links, images))
+        return named(self._common, sources, alike, links, images)
 
     def _reached(self, cited: Iterable[str]) -> list[str]:
         """The ids of sources cited, known or not, and of those that they repeat."""
@@ -89,7 +89,7 @@ class Surroundings:
 
     def _source(self, source_id: str) -> str:
         if source_id not in self._sources:
-            self._sources[source_id] = _named(self._told(source_id))
+            self._sources[source_id] = named(*self._told(source_id))
         return self._sources[source_id]
 
     def _told(self, source_id: str) -> tuple[object, ...]:
@@ -99,13 +99,9 @@ class Surroundings:
             source_id,
             case.sources.get(source_id),
             snapshot and (snapshot.path, snapshot.sha256, snapshot.extractor, snapshot.pages),
-            seal and _named(seal),
+            seal and named(seal),
             case.stamps.get(source_id),
         )
-
-
-def _named(value: object) -> str:
-    return hashlib.sha256(repr(value).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def is_kept(findings: Iterable[Finding]) -> bool:

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from site_gen.keeping.naming import named
+
 SETTLED = 2_000_000_000
 """Nanoseconds after which a write surely shows in a file's times, on any file system."""
 Status = tuple[int, int, int, int, int]
@@ -65,7 +67,7 @@ def standing(folder: Path) -> str:
         )
     except OSError:
         return ""
-    return hashlib.sha256(repr(found).encode("utf-8", "surrogateescape")).hexdigest()
+    return named(found)
 
 
 def _all(root: Path, names: Iterable[str], skipped: str) -> Iterator[tuple[str, os.stat_result]]:

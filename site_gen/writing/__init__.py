@@ -23,7 +23,7 @@ from site_gen.writing.keys import Keys
 from site_gen.writing.ledger import NOTHING_MADE, Job, Ledger, Made, files_of
 from site_gen.writing.output import Nowhere, Output, Written
 from site_gen.writing.pages import social
-from site_gen.writing.pages.overview import overview
+from site_gen.writing.pages.overview import Overview, overview
 from site_gen.writing.pages.press import Press
 from site_gen.writing.pages.slips import Slip
 from site_gen.writing.views import views
@@ -83,14 +83,17 @@ def render(
     try:
         press = Press(made, root, with_search=with_search, pictures=pictures)
         keys = Keys(press, root, known or {}, histories, assets)
+        figures = overview(made)
         contents: dict[str, Made] = {}
         taken_over: list[Written] = []
-        for name, each_made, is_former in _contents(press, keys, ledger, output, processes, watch):
+        for name, each_made, is_former in _contents(
+            press, keys, figures, ledger, output, processes, watch
+        ):
             contents[name] = each_made
             taken_over += each_made.files if is_former else ()
         written += files_of(contents.values())
         watch.begin("Writing what tells of the files")
-        written += _about(press, written, output)
+        written += _about(press, figures, written, output)
     except jinja2.TemplateError as error:
         raise fault(error) from error
     written.append(output.write(addresses.MANIFEST, manifest.manifest(written)))
@@ -139,7 +142,13 @@ class _Holding(Nowhere):
 
 
 def _contents(
-    press: Press, keys: Keys, ledger: Ledger, output: Output, processes: int, watch: Watch
+    press: Press,
+    keys: Keys,
+    figures: Overview,
+    ledger: Ledger,
+    output: Output,
+    processes: int,
+    watch: Watch,
 ) -> Iterator[tuple[str, Made, bool]]:
     """All that the timeline alone decides: the name of each job, what it made, and whether that was taken
     over."""
@@ -166,14 +175,16 @@ def _contents(
         if made.slip:
             slips[next(views).entry.id] = made.slip
         yield name, made, is_former
-    lists = list(jobs.of_lists(press, keys, slips))
+    lists = list(jobs.of_lists(press, keys, slips, figures))
     watch.begin("Making lists of entries", len(lists))
     yield from all_done([[job] for job in lists])
 
 
-def _about(press: Press, written: Sequence[Written], output: Output) -> Iterator[Written]:
+def _about(
+    press: Press, figures: Overview, written: Sequence[Written], output: Output
+) -> Iterator[Written]:
     """The pages about the data tell the sizes of the files, the site map among them, which lists them."""
-    made, figures = press.views, overview(press.views)
+    made = press.views
     shown = [
         file.path.removesuffix(_PAGE)
         for file in written

@@ -8,7 +8,7 @@ from site_gen.writing.exports import EXPORTS, Export
 from site_gen.writing.keys import Keys
 from site_gen.writing.ledger import Files, Job
 from site_gen.writing.pages.lists import Lists
-from site_gen.writing.pages.overview import overview
+from site_gen.writing.pages.overview import Overview
 from site_gen.writing.pages.press import Press
 from site_gen.writing.pages.slips import Slip, slip
 from site_gen.writing.views import NAMES, Views
@@ -35,8 +35,11 @@ def of_data(press: Press, keys: Keys) -> Iterator[Job]:
     yield Job("copies", keys.everything, partial(_copies, press.views))
 
 
-def of_lists(press: Press, keys: Keys, slips: Mapping[str, Slip]) -> Iterator[Job]:
-    """All other pages but those about the data, given the slips of the entries by their ids."""
+def of_lists(
+    press: Press, keys: Keys, slips: Mapping[str, Slip], figures: Overview
+) -> Iterator[Job]:
+    """All other pages but that about the data, given the slips of the entries by their ids, and the figures
+    of the timeline."""
     views, lists = press.views, Lists(press, slips)
     yield Job("front", None, lists.front)
     for year, earlier, later in lists.years():
@@ -50,7 +53,6 @@ def of_lists(press: Press, keys: Keys, slips: Mapping[str, Slip]) -> Iterator[Jo
         yield Job(f"source/{source_id}", keys.source(dossier), files)
     yield Job("sources", None, partial(pages.sources_list, press))
     yield Job("corrections", None, partial(pages.corrections_pages, press, slips))
-    figures = overview(views)
     for number, part in enumerate(figures.single_parts, 1):
         key = keys.claims("one-publisher.html", part, number, len(figures.single_parts))
         yield Job(f"single/{number}", key, partial(pages.single_page, press, figures, number))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from site_gen import addresses
+from site_gen.keeping.naming import named
 from site_gen.reading.history import Histories
 from site_gen.writing.pages import theme
 from site_gen.writing.pages.closures import Closures
@@ -41,6 +42,7 @@ class Keys:
         self._press = press
         self._known = known
         self._assets = assets
+        self._records: dict[str, str] = {}
         self._arrivals: defaultdict[str, list[object]] = defaultdict(list)
         for (entry_id, name), arrival in histories.corrections.items():
             self._arrivals[entry_id].append((name, arrival))
@@ -122,13 +124,16 @@ class Keys:
                 dossier = dossiers[item.source.id]
                 told += (dossier.place(claim, item), bool(dossier.text), dossier.view.copy)
             cited = dict.fromkeys(item.source.id for item in claim.evidence)
-            told += (self._record(source_id) for source_id in cited)
+            told += map(self._record, cited)
         if view.dated_by:
             told.append(dossiers[view.dated_by.source.id].passage_of_date(view))
         return told
 
     def _record(self, source_id: str) -> str:
-        return self._press.record(source_id).html
+        """Names the record of a document, which many claims show."""
+        if source_id not in self._records:
+            self._records[source_id] = named(self._press.record(source_id).html)
+        return self._records[source_id]
 
     def _pictures(self, view: EntryView) -> list[bool]:
         own = addresses.card_of_entry(view.entry.id)
@@ -136,10 +141,6 @@ class Keys:
             addresses.card_of_claim(view.entry.id, claim.claim.id) for claim in view.claims
         ]
         return [self._press.card(path) is not None for path in (own, *of_claims)]
-
-
-def named(*told: object) -> str:
-    return hashlib.sha256(repr(told).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _below_assets(address: str) -> str:

@@ -3,10 +3,11 @@
 Two pages of one template that are given the same values are the same bytes as long as that is the same.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+
+from site_gen.keeping.naming import named
 
 _NAMING = re.compile(r"\{%[-+]?\s*(extends|include|import|from)\s+(.*?)[-+]?%\}", re.DOTALL)
 _NAME = re.compile(r"""(?:"([^"]*)"|'([^']*)')\s*(?:\Z|(?:as|ignore|import|with|without)\b)""")
@@ -40,7 +41,7 @@ class Closures:
         used = [(name, value) for name, value in self._shared.items() if _uses(text, name)]
         own = "\n".join(source for name, source in told if name in self._own)
         whole = self._whole if _uses(own, "views") or _uses(own, "dossiers") else ""
-        return hashlib.sha256(repr((told, used, whole)).encode("utf-8", "replace")).hexdigest()
+        return named(told, used, whole)
 
     def _reached(self, templates: Iterable[str]) -> set[str]:
         reached: set[str] = set()

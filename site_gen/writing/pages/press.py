@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from site_gen import addresses
+from site_gen.keeping.naming import named
 from site_gen.model import Link
 from site_gen.writing.pages import social, theme
 from site_gen.writing.pages.dossiers import dossiers
@@ -77,7 +78,7 @@ class Press:
         self._masthead = self.piece(around, "masthead", views.site, navigation, with_search)
         self._colophon = self.piece(around, "colophon", views.site, with_search)
         self.most_used = {kind: _most_used(views, kind) for kind in NAMES}
-        self.around_name = repr((self._masthead.html, self._colophon.html, views.site))
+        self.around_name = named(self._masthead.html, self._colophon.html, views.site)
         self._shared: dict[str, object] = {
             "site": views.site,
             "views": views,
