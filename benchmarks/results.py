@@ -1,7 +1,12 @@
-"""benchmarks/RESULTS.md: each program that measures writes its own section of it, and leaves the others alone."""
+"""benchmarks/RESULTS.md: each program that measures writes its own section of it, and leaves the others alone.
+What it measured is kept beside that as JSON, so that a size can be measured again without the others.
+"""
 
+import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 FILE = Path(__file__).with_name("RESULTS.md")
 _HEAD = """\
@@ -24,3 +29,17 @@ def with_section(text: str, name: str, section: str) -> str:
     if former.search(text):
         return former.sub(lambda _: whole, text, count=1)
     return f"{text.rstrip()}\n\n{whole}"
+
+
+def save(file: Path, sizes: Iterable[dict[str, Any]]) -> None:
+    """Keep what was measured of some sizes, as fields and their values."""
+    text = json.dumps(list(sizes), ensure_ascii=False, indent=1)
+    file.write_text(f"{text}\n", encoding="utf-8")
+
+
+def load(file: Path) -> list[dict[str, Any]]:
+    """What was kept of each size, or nothing if there is no such file."""
+    if not file.exists():
+        return []
+    sizes: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
+    return sizes

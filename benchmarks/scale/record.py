@@ -1,12 +1,12 @@
 """What was measured, as values that are kept: RESULTS.json beside RESULTS.md, so that a size can be measured
 again without the others."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks import results
 from benchmarks.scale.machine import Machine
 from benchmarks.scale.measuring import Measurement
 from benchmarks.scale.pages import Amount, Inventory
@@ -44,15 +44,12 @@ Record = dict[int, Size]
 
 
 def save(record: Mapping[int, Size], file: Path) -> None:
-    data = [asdict(record[entries]) for entries in sorted(record)]
-    file.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    results.save(file, (asdict(record[entries]) for entries in sorted(record)))
 
 
 def load(file: Path) -> Record:
     """What was kept, or nothing if there is no such file."""
-    if not file.exists():
-        return {}
-    sizes = (_size(data) for data in json.loads(file.read_text(encoding="utf-8")))
+    sizes = map(_size, results.load(file))
     return {size.entries: size for size in sizes}
 
 

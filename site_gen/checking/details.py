@@ -45,11 +45,11 @@ def unsupported(case: Case, passages: Mapping[Key, Passage]) -> Iterator[Finding
 
 def _unsupported(ground: Ground, detail: Detail) -> Finding:
     nearest = _nearest(ground, detail)
-    has = f"; the passage{'s' if len(ground.passages) > 1 else ''} ha{'ve' if len(ground.passages) > 1 else 's'} {nearest}"
+    have = "the passages have" if len(ground.passages) > 1 else "the passage has"
     return finding(
         _CODE,
         ground.claim.where["text"],
-        f"{_quoted(detail)} stands in no passage of the claim `{ground.claim.id}`{has if nearest else ''}",
+        f"{_quoted(detail)} stands in no passage of the claim `{ground.claim.id}`{f'; {have} {nearest}' if nearest else ''}",
         _way_out(detail),
     )
 
