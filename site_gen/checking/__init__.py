@@ -21,7 +21,7 @@ from site_gen.checking import (
     sealing,
     standing,
 )
-from site_gen.checking.case import Case, Checked, Key, Passage
+from site_gen.checking.case import Carried, Case, Checked, ClaimKey, Key, Passage
 from site_gen.checking.memos import NO_MEMORY, Memo, Memory, Surroundings, is_kept
 from site_gen.checking.prose import Targets
 from site_gen.dates import Day
@@ -47,7 +47,6 @@ ENTRY_CHECKS: tuple[Callable[[Case], Iterable[Finding]], ...] = (
 )
 """What these find in an entry depends on nothing but the entry and what it refers to."""
 PASSAGE_CHECKS: tuple[Callable[[Case, Mapping[Key, Passage]], Iterable[Finding]], ...] = (
-    details.unsupported,
     contexts.omitted,
     locators.mismatches,
 )
@@ -114,8 +113,10 @@ def check(
     found = [finding for one in SITE_CHECKS for finding in one(case)]
     memos = held | _memos(changed, found_by_reading, new, around, memory)
     passages = {**new.passages}
+    carried = {**new.carried}
     for memo in held.values():
         passages |= memo.passages
+        carried |= memo.carried
     converted = {path: memo.prose for path, memo in held.items()}
     told = [finding for memo in held.values() for finding in memo.found]
     findings = [*found_by_reading, *told, *new.findings, *others.findings, *found]
@@ -125,6 +126,7 @@ def check(
         case.seals,
         case.assets,
         passages,
+        carried,
         {**converted, **new.prose, **others.prose},
         by_policy(findings, case.timeline),
         case.stamps,
@@ -138,6 +140,7 @@ class _Examined:
     """What was found out of some entries by themselves."""
 
     passages: Mapping[Key, Passage]
+    carried: Mapping[ClaimKey, tuple[Carried, ...]]
     prose: Mapping[str, Converted]
     findings: Sequence[Finding]
 
@@ -166,6 +169,7 @@ def _examined(case: Case, targets: Targets, watch: Watch) -> _Examined:
         watch.advance(len(part.prose))
     return _Examined(
         known,
+        {claim: carried for part in parts for claim, carried in part.carried.items()},
         {path: converted for part in parts for path, converted in part.prose.items()},
         [*missing, *unproven, *(found for part in parts for found in part.findings)],
     )
@@ -179,8 +183,10 @@ def _examine(
     inside = replace(case, timeline=replace(case.timeline, pages=pages))
     converted, findings = prose.bodies(inside, targets)
     findings += [found for one in ENTRY_CHECKS for found in one(inside)]
+    carried, of_details = details.traced(inside, passages)
+    findings += of_details
     findings += [found for one in PASSAGE_CHECKS for found in one(inside, passages)]
-    return _Examined({}, converted, findings)
+    return _Examined({}, carried, converted, findings)
 
 
 def _memos(
@@ -195,6 +201,9 @@ def _memos(
     passages: defaultdict[str, dict[Key, Passage]] = defaultdict(dict)
     for key, passage in new.passages.items():
         passages[key[0]][key] = passage
+    carried: defaultdict[str, dict[ClaimKey, tuple[Carried, ...]]] = defaultdict(dict)
+    for claim, of_claim in new.carried.items():
+        carried[claim[0]][claim] = of_claim
     memos: dict[str, Memo] = {}
     for entry in entries:
         path = entry.body.path
@@ -208,6 +217,7 @@ def _memos(
                 entry,
                 tuple(read[path]),
                 passages[entry.id],
+                carried[entry.id],
                 converted,
                 tuple(found[path]),
             )

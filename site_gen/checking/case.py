@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from site_gen.checking.support import NOTHING_ALIKE, Alike
 from site_gen.dates import Day
@@ -18,6 +19,12 @@ from site_gen.timestamps import Stamp
 
 Key = tuple[str, str, int]
 """Names a quotation: the entry's id, the claim's id, and the number of the piece of evidence."""
+ClaimKey = tuple[str, str]
+"""Names a claim: the entry's id, and its own."""
+Bearer = Literal[
+    "derived", "passage", "inserted", "source", "date", "credited", "known-as", "actors", "nothing"
+]
+"""What carries a detail of a claim: `checking.tracing` tells what each is."""
 DATE = "date_from"
 """Stands for the claim's id in the key of the quotation that an entry's date comes from."""
 
@@ -63,9 +70,22 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """A detail of a claim, `text[start:end]` of its text in code points, and what carries it: see
+    `tracing.Traced`."""
+
+    start: int
+    end: int
+    by: Bearer
+    passages: tuple[int, ...]
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """A timeline after all checks. Without an error among the findings, every quotation of it has
-    its passage and every body its HTML. Of a source with a seal nothing is here that only the document
+    its passage and every body its HTML. `carried` are the details of each claim that has any, in the order of its
+    text, without those that nothing carries and those whose declared sum does not come out. Of a source with a seal nothing is here that only the document
     has, whether it is there or not: what is made of this is the same in both cases."""
 
     timeline: Timeline
@@ -73,6 +93,7 @@ class Checked:
     seals: Mapping[str, Seal]
     assets: frozenset[str]
     passages: Mapping[Key, Passage]
+    carried: Mapping[ClaimKey, tuple[Carried, ...]]
     prose: Mapping[str, Converted]
     findings: tuple[Finding, ...]
     stamps: Mapping[str, Stamp] = field(default_factory=dict)

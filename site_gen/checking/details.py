@@ -5,7 +5,7 @@ Every number, percentage, sum of money, quantity, date and name of a claim's tex
 carries, and what the passages have nearest. Sums that the editor declares are worked out again.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,8 +13,8 @@ from rapidfuzz import process
 
 from site_gen import details
 from site_gen.checking import tracing
-from site_gen.checking.case import Case, Key, Passage
-from site_gen.checking.tracing import Ground
+from site_gen.checking.case import Carried, Case, ClaimKey, Key, Passage
+from site_gen.checking.tracing import Ground, Traced
 from site_gen.dates import UNREADABLE
 from site_gen.details import POINTS, Detail, Kind, arithmetic, matching
 from site_gen.details.arithmetic import Sum, SumError
@@ -25,8 +25,13 @@ _ALIKE = 50
 _CODE = "detail-unsupported"
 
 
-def unsupported(case: Case, passages: Mapping[Key, Passage]) -> Iterator[Finding]:
-    """Details of claims that nothing carries, and sums that do not come out."""
+def traced(
+    case: Case, passages: Mapping[Key, Passage]
+) -> tuple[dict[ClaimKey, tuple[Carried, ...]], list[Finding]]:
+    """What carries the details of each claim, as readers see it; and findings of details that nothing carries,
+    and of sums that do not come out."""
+    carried: dict[ClaimKey, tuple[Carried, ...]] = {}
+    findings: list[Finding] = []
     site = case.timeline.site
     for entry, claim in case.claims():
         if entry.date is UNREADABLE:
@@ -34,13 +39,27 @@ def unsupported(case: Case, passages: Mapping[Key, Passage]) -> Iterator[Finding
         ground = tracing.ground(site, case.sources, entry, claim, passages)
         if ground is None:
             continue
-        for traced in tracing.trace(ground):
-            if traced.by == "nothing":
-                yield _unsupported(ground, traced.detail)
-        for derivation in claim.derived:
-            fault = fault_of(ground, derivation)
-            if fault:
-                yield fault
+        found = list(tracing.trace(ground))
+        findings += [_unsupported(ground, one.detail) for one in found if one.by == "nothing"]
+        faults = (_fault_of(ground, derivation) for derivation in claim.derived)
+        findings += filter(None, faults)
+        shown = tuple(_carried(one) for one in found if _is_shown(ground, one))
+        if shown:
+            carried[entry.id, claim.id] = shown
+    return carried, findings
+
+
+def _is_shown(ground: Ground, traced: Traced) -> bool:
+    """Whether something carries a detail, and not a sum that does not come out."""
+    if traced.by != "derived":
+        return traced.by != "nothing"
+    derivation = tracing.derivation_of(ground, traced.detail)
+    return derivation is not None and _fault_of(ground, derivation) is None
+
+
+def _carried(traced: Traced) -> Carried:
+    detail = traced.detail
+    return Carried(detail.start, detail.end, traced.by, traced.passages, traced.said)
 
 
 def _unsupported(ground: Ground, detail: Detail) -> Finding:
@@ -99,7 +118,7 @@ def _distance(detail: Detail, other: Detail) -> tuple[bool, Decimal]:
     return detail.unit != other.unit, abs(one - two) / (max(one, two) or 1)
 
 
-def fault_of(ground: Ground, derivation: Derivation) -> Finding | None:
+def _fault_of(ground: Ground, derivation: Derivation) -> Finding | None:
     """What is wrong with a sum: it is of no number of the claim, is none, has numbers that stand nowhere, or
     comes to something else."""
     if not derivation.detail or not derivation.sum:

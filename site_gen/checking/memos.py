@@ -9,7 +9,7 @@ depend on more, and it is about to be changed.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from site_gen.checking.case import Case, Key, Passage
+from site_gen.checking.case import Carried, Case, ClaimKey, Key, Passage
 from site_gen.checking.independence import Comparisons
 from site_gen.checking.prose import Targets
 from site_gen.checking.support import repeated
@@ -21,14 +21,15 @@ from site_gen.model import Entry
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """An entry as it was read, with its passages, its body as HTML and all findings in its file, as they are
-    before the site's policy. `file` names its path and bytes; `around` names all else that was looked at."""
+    """An entry as it was read, with its passages, what carries the details of its claims, its body as HTML and all
+    findings in its file, as they are before the site's policy. `file` names its path and bytes; `around` names all else that was looked at."""
 
     file: str
     around: str
     entry: Entry
     read: tuple[Finding, ...]
     passages: Mapping[Key, Passage]
+    carried: Mapping[ClaimKey, tuple[Carried, ...]]
     prose: Converted
     found: tuple[Finding, ...]
 

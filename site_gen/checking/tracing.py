@@ -22,18 +22,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Literal
 
 from site_gen import details
-from site_gen.checking.case import Key, Passage
+from site_gen.checking.case import Bearer, Key, Passage
 from site_gen.dates import UNREADABLE, Date
 from site_gen.details import Detail, Kind, arithmetic, matching, names
 from site_gen.details.matching import Text
 from site_gen.model import Claim, Derivation, Entry, KnownAs, Site, Source
 
-Bearer = Literal[
-    "derived", "passage", "inserted", "source", "date", "credited", "known-as", "actors", "nothing"
-]
 _BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 _GAP = " | "
 

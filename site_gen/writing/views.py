@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from site_gen import addresses, cues, dates, model
 from site_gen.checking import context_checks, contexts, locators
-from site_gen.checking.case import DATE, Checked, Passage
+from site_gen.checking.case import DATE, Carried, Checked, Passage
 from site_gen.checking.support import Alike, Support, support
 from site_gen.dates import Date, Day, listed_year
 from site_gen.model import (
@@ -71,7 +71,8 @@ class EvidenceView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """`history` has the corrections too, and is empty where no history is known."""
+    """`history` has the corrections too, and is empty where no history is known; `carried` are the details of its
+    text that something carries."""
 
     claim: Claim
     entry_id: str
@@ -80,6 +81,7 @@ class ClaimView:
     status: Status
     support: Support
     evidence: tuple[EvidenceView, ...]
+    carried: tuple[Carried, ...]
     corrections: tuple[Correction, ...]
     history: tuple[StepView, ...]
 
@@ -275,6 +277,7 @@ class _Maker:
             self.statuses[claim.status],
             support(claim, self.known, alike=self.checked.alike),
             evidence,
+            self.checked.carried.get((entry.id, claim.id), ()),
             own,
             self.teller.history((entry.id, claim.id), own),
         )

@@ -83,7 +83,7 @@ def _claim(press: Press, entry: EntryView, claim: ClaimView) -> Iterator[tuple[s
         "claim.html",
         claim=claim,
         entry=entry,
-        marked=marked(site, sources, entry, claim),
+        marked=marked(claim),
         chain=chain(claim, sources, press.views.alike),
         most_pieces=MOST_PIECES,
         flow=drawing,

@@ -4,12 +4,11 @@ A detail that nothing carries is not marked, and neither is one whose declared s
 the editor of these.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from site_gen.checking import details, tracing
-from site_gen.checking.tracing import Bearer, Traced
-from site_gen.model import Site, Source
-from site_gen.writing.views import ClaimView, EntryView
+from site_gen.checking.case import Bearer, Carried
+from site_gen.writing.views import ClaimView
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +36,16 @@ class Marked:
     carriers: tuple[Carrier, ...]
 
 
-def marked(site: Site, sources: dict[str, Source], entry: EntryView, claim: ClaimView) -> Marked:
-    passages = {
-        (claim.entry_id, claim.claim.id, at): item.passage for at, item in enumerate(claim.evidence)
-    }
-    ground = tracing.ground(site, sources, entry.entry, claim.claim, passages)
-    found = [one for one in tracing.trace(ground) if one.by != "nothing"] if ground else []
+def marked(claim: ClaimView) -> Marked:
     text = claim.claim.text
-    shown = [one for one in found if not (ground and _is_wrong(ground, one))]
-    carriers = _carriers(shown)
+    carriers = _carriers(text, claim.carried)
     parts: list[tuple[str, Carrier | None]] = []
     done = 0
-    for one in shown:
-        start, end = one.detail.start, one.detail.end
-        if start < done:
+    for one in claim.carried:
+        if one.start < done:
             continue
-        parts += [(text[done:start], None), (text[start:end], carriers[_key(one)])]
-        done = end
+        parts += [(text[done : one.start], None), (text[one.start : one.end], carriers[_key(one)])]
+        done = one.end
     parts.append((text[done:], None))
     return Marked(tuple(part for part in parts if part[0]), tuple(carriers.values()))
 
@@ -61,19 +53,14 @@ def marked(site: Site, sources: dict[str, Source], entry: EntryView, claim: Clai
 Key = tuple[Bearer, tuple[int, ...], str]
 
 
-def _key(traced: Traced) -> Key:
-    return traced.by, traced.passages, traced.said
+def _key(carried: Carried) -> Key:
+    return carried.by, carried.passages, carried.said
 
 
-def _is_wrong(ground: tracing.Ground, traced: Traced) -> bool:
-    derivation = tracing.derivation_of(ground, traced.detail) if traced.by == "derived" else None
-    return derivation is not None and details.fault_of(ground, derivation) is not None
-
-
-def _carriers(shown: list[Traced]) -> dict[Key, Carrier]:
+def _carriers(text: str, carried: Iterable[Carried]) -> dict[Key, Carrier]:
     written: dict[Key, list[str]] = {}
-    for one in shown:
-        written.setdefault(_key(one), []).append(one.detail.written)
+    for one in carried:
+        written.setdefault(_key(one), []).append(text[one.start : one.end])
     return {
         key: Carrier(number, *key, tuple(dict.fromkeys(words)))
         for number, (key, words) in enumerate(written.items(), 1)
