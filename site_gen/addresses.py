@@ -15,7 +15,25 @@ RESERVED = frozenset(
 """Names at the top of a site that no page can have."""
 EMBEDDED = "embed/"
 
-MANIFEST = "data/manifest.json"
+EXPORTS = {
+    "timeline": "data/timeline.json",
+    "schema": "data/timeline.schema.json",
+    "claims": "data/claims.csv",
+    "sources": "data/sources.csl.json",
+    "timelinejs": "data/timelinejs.json",
+    "annotations": "data/annotations.jsonld",
+    "claimreview": "data/claimreview.jsonld",
+    "provenance": "data/provenance.jsonld",
+    "feed": "feed.xml",
+    "feed-json": "feed.json",
+    "corrections": "corrections.xml",
+    "sitemap": "sitemap.xml",
+    "manifest": "data/manifest.json",
+}
+"""The files for programs, by what site.yml and `site-gen export` call them."""
+ALWAYS_EXPORTED = ("timeline", "schema", "sitemap", "manifest")
+"""Those that every site has: everything it publishes, what that means, its pages, and its files."""
+MANIFEST = EXPORTS["manifest"]
 DATA = "data/"
 ONE_PUBLISHER = "data/one-publisher/"
 """The page about the data, and the list of the claims that one publisher alone supports."""

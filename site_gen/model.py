@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from site_gen.addresses import EXPORTS
 from site_gen.dates import Date, Day
 from site_gen.findings import Place, Severity, Where
 
@@ -99,7 +100,8 @@ class KnownAs:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """`rights` are those of the site's own words and data, as an SPDX id."""
+    """`rights` are those of the site's own words and data, as an SPDX id. `exports` names the files for programs
+    that it has, `embeds` says whether other sites can show its claims in frames."""
 
     title: str
     where: Where
@@ -115,6 +117,8 @@ class Site:
     navigation: tuple[Link, ...] = ()
     publish_snapshots: bool = False
     cards: bool = True
+    embeds: bool = True
+    exports: tuple[str, ...] = tuple(EXPORTS)
     rights: str = ALL_RIGHTS_RESERVED
     front: Front = Front()
     known_as: tuple[KnownAs, ...] = ()

@@ -298,6 +298,16 @@ POLICY = {
     "timestamp_authorities": PATHS,
     "findings": FINDINGS,
 }
+_ALWAYS = ["timeline", "schema", "sitemap", "manifest"]
+EXPORTS = Value(
+    st.lists(st.sampled_from(["claims", '"feed"', "feed-json"]), max_size=3).map(
+        lambda it: [*it, *_ALWAYS]
+    ),
+    st.sampled_from(
+        [[], ["claims"], _ALWAYS[1:], [*_ALWAYS, "csv"], [*_ALWAYS, ""], "timeline", {}]
+    )
+    | st.just([*_ALWAYS, ["claims"]]),
+)
 FRONT = {"entries": number(1, 999_999), "period": DATE}
 _LESS = [record({name: value}) for name, value in FRONT.items()]
 SITE = {
@@ -315,7 +325,8 @@ SITE = {
     "statuses": SCALE,
     "policy": record(POLICY),
     "navigation": NAVIGATION,
-    **dict.fromkeys(("publish_snapshots", "cards"), FLAG),
+    **dict.fromkeys(("publish_snapshots", "cards", "embeds"), FLAG),
+    "exports": EXPORTS,
     "rights": TEXT,
     "known_as": KNOWN_AS,
     "front": Value(

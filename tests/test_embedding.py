@@ -13,6 +13,7 @@ from browsing import served
 from commands import run
 from conftest import REPOSITORY, SiteFolder, files_below
 from jsonschema import Draft202012Validator
+from links import dead_links
 from PIL import Image
 from playwright.sync_api import Browser, Frame, Page, expect
 
@@ -95,6 +96,16 @@ def test_the_site_and_each_entry_and_claim_has_a_card(site: SiteFolder) -> None:
 def test_a_card_of_the_sites_own_wins(site: SiteFolder) -> None:
     site.write_bytes("static/cards/entries/bridge.png", b"mine")
     assert built(site)["assets/cards/entries/bridge.png"] == b"mine"
+
+
+def test_a_site_may_want_no_frames(based: SiteFolder) -> None:
+    files = based.settings(f"base_url: {BASE}\nembeds: false\n").build()
+    assert not any(path.startswith("embed/") for path in files)
+    page = files["claims/bridge/open/index.html"]
+    assert ("alternate", "application/json+oembed") not in Head(page).links
+    assert b"iframe" not in page
+    assert b"Embed this claim" not in page
+    assert list(dead_links(files, "/repo/")) == []
 
 
 def test_a_site_may_want_no_cards(based: SiteFolder) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from commands import run
 from conftest import ENTRY, REPOSITORY, SiteFolder
+from links import dead_links
 
+from site_gen import addresses
 from site_gen import site as sites
 from site_gen.writing import exports
 from site_gen.writing.exports import EXPORTS, Export
@@ -26,6 +28,68 @@ def test_every_file_below_data_and_every_feed_is_in_the_registry(site: SiteFolde
     machines = {path for path in files if path.startswith("data/") and "html" not in path}
     machines |= {"feed.xml", "feed.json", "corrections.xml", "sitemap.xml"}
     assert machines == {item.path for item in EXPORTS}
+
+
+@pytest.fixture
+def sparing(site: SiteFolder) -> SiteFolder:
+    """A site with no more files for programs than every site has."""
+    return site.settings(
+        "base_url: https://example.org/repo/\nexports: [sitemap, manifest, schema, timeline]\n"
+    )
+
+
+def test_a_site_may_have_fewer(sparing: SiteFolder) -> None:
+    files = sparing.build()
+    assert {item.path for item in EXPORTS if item.path in files} == {
+        "data/timeline.json", "data/timeline.schema.json", "data/manifest.json", "sitemap.xml"
+    }  # fmt: skip
+
+
+def test_no_page_leads_to_a_file_that_the_site_has_not(sparing: SiteFolder) -> None:
+    files = sparing.build()
+    assert list(dead_links(files, "/repo/")) == []
+    described = [
+        item.path for item in EXPORTS if f'"../{item.path}"' in files["data/index.html"].decode()
+    ]
+    assert described == [item.path for item in EXPORTS if item.path in files]
+    for name in ("feed.xml", "corrections.xml", "annotations.jsonld"):
+        assert not any(name.encode() in data for path, data in files.items() if ".html" in path)
+
+
+def test_an_editor_cannot_link_to_a_file_that_the_site_has_not(sparing: SiteFolder) -> None:
+    page = "---\ntitle: Data\n---\n[All](/data/timeline.json), [claims](/data/claims.csv).\n"
+    sparing.write("content/pages/own.md", page)
+    assert "claims.csv" in sparing.only("link-broken").message
+    sparing.settings("")
+    assert sparing.codes() == []
+
+
+@pytest.mark.parametrize("wanted", EXPORTS, ids=lambda item: item.name)
+def test_the_command_writes_what_the_site_has_not(sparing: SiteFolder, wanted: Export) -> None:
+    built = sparing.build()
+    report, data = sites.export(sparing.check(), wanted)
+    assert report.summary.errors == 0
+    assert data is not None
+    assert data == built.get(wanted.path, data)
+
+
+def test_what_every_site_has_cannot_be_left_out(site: SiteFolder) -> None:
+    found = site.settings("exports: [claims, sitemap, timeline]\n").only("field-invalid")
+    assert found.message == (
+        "`exports` leaves out `schema`, `manifest`: every site has `timeline`, `schema`, `sitemap`, `manifest`"
+    )
+    assert found.hint == "Add `schema`, `manifest` to the list."
+
+
+def test_an_unknown_name_in_the_settings_is_told_with_the_nearest(site: SiteFolder) -> None:
+    site.settings("exports: [timeline, schema, sitemap, manifest, claim]\n")
+    found = site.only("field-invalid")
+    assert (found.message, found.hint) == ("no export is called `claim`", "Did you mean `claims`?")
+    assert (found.place.line, found.place.column) == (2, 48)
+
+
+def test_the_settings_know_every_export_by_its_name() -> None:
+    assert [item.name for item in EXPORTS] == list(addresses.EXPORTS)
 
 
 def test_an_export_is_found_by_its_name_its_formats_name_and_its_files_name() -> None:

@@ -13,10 +13,7 @@ from site_gen.model import Body, Entry, Image, Page
 from site_gen.reading.fields import is_safe_url, suggestion
 
 PLACEHOLDER = "[FILL IN"
-_OWN_PAGES = (
-    "", "sources/", "corrections/", "feed.xml", "feed.json", "corrections.xml",
-    "data/timeline.json", "data/annotations.jsonld", "data/manifest.json",
-)  # fmt: skip
+_OWN_PAGES = ("", "sources/", "corrections/", addresses.DATA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +81,7 @@ def targets_of(case: Case) -> Targets:
     files |= {page.body.path: addresses.page(page.id) for page in timeline.pages}
     files |= {source.where.place.path: addresses.source(source.id) for source in timeline.sources}
     pages = {*files.values(), *_OWN_PAGES}
+    pages |= {addresses.EXPORTS[name] for name in timeline.site.exports}
     for entry in timeline.published():
         pages |= {addresses.claim(entry.id, claim.id) for claim in entry.claims}
         pages |= {addresses.name("tags", name) for name in entry.tags}

@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from site_gen.findings import CODES, Finding, Severity, Where
+from site_gen.addresses import ALWAYS_EXPORTED, EXPORTS
+from site_gen.findings import CODES, Finding, Severity, Where, finding
 from site_gen.model import (
     ALL_RIGHTS_RESERVED,
     Authority,
@@ -105,6 +106,8 @@ def _site(fields: Fields) -> Site:
         navigation=_navigation(fields),
         publish_snapshots=fields.flag("publish_snapshots"),
         cards=fields.flag("cards", default=True),
+        embeds=fields.flag("embeds", default=True),
+        exports=_exports(fields),
         rights=fields.text("rights") or ALL_RIGHTS_RESERVED,
         front=_front(front) if front else Front(),
         known_as=names.known_as(fields),
@@ -169,6 +172,26 @@ def _navigation(fields: Fields) -> tuple[Link, ...]:
             continue
         fields.report("field-invalid", "navigation", "an item is a page's id, or `label` and `url`")
     return tuple(links)
+
+
+def _exports(fields: Fields) -> tuple[str, ...]:
+    """The names of the files for programs that the site has: all, unless it chooses some."""
+    if not isinstance(fields.node("exports"), nodes.Sequence):
+        fields.items("exports")
+        return tuple(EXPORTS)
+    chosen = {item.text.strip(): item.place for item in fields.scalars("exports")}
+    for name, place in chosen.items():
+        if name not in EXPORTS:
+            message = f"no export is called `{name[:40]}`"
+            hint = suggestion(name, EXPORTS) or f"There are {listed(EXPORTS)}."
+            fields.findings.append(finding("field-invalid", place, message, hint))
+    lacking = [name for name in ALWAYS_EXPORTED if name not in chosen]
+    if lacking:
+        message = (
+            f"`exports` leaves out {listed(lacking)}: every site has {listed(ALWAYS_EXPORTED)}"
+        )
+        fields.report("field-invalid", "exports", message, f"Add {listed(lacking)} to the list.")
+    return tuple(name for name in EXPORTS if name in chosen)
 
 
 def _front(fields: Fields) -> Front:

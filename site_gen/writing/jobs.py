@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from site_gen.writing import pages
-from site_gen.writing.exports import EXPORTS, Export
+from site_gen.writing import exports, pages
+from site_gen.writing.exports import Export
 from site_gen.writing.keys import Keys
 from site_gen.writing.ledger import Files, Job
 from site_gen.writing.pages.lists import Lists
@@ -29,7 +29,7 @@ def of_entries(press: Press, keys: Keys) -> list[Job]:
 
 def of_data(press: Press, keys: Keys) -> Iterator[Job]:
     """The files for programs that the timeline alone decides, and the stored copies that are published."""
-    for item in EXPORTS:
+    for item in exports.of_site(press.views.site):
         if item.make:
             yield Job(f"data/{item.name}", keys.everything, partial(_export, press.views, item))
     yield Job("copies", keys.everything, partial(_copies, press.views))

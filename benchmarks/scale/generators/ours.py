@@ -22,12 +22,14 @@ REPOSITORY = Path(__file__).parents[3]
 _SETTINGS = (
     f"title: {TITLE}\ndescription: {DESCRIPTION}\ncards: false\nfront:\n  entries: {NEWEST}\n"
 )
+_ONLY_PAGES = "embeds: false\nexports: [timeline, schema, sitemap, manifest]\n"
+"""As the others, which make no frames, and no file for programs."""
 _FOOT = "in the stored copy of its source"
 
 
 @dataclass(frozen=True, slots=True)
 class SiteGen:
-    """With the theme that the others have."""
+    """With the theme that the others have, and only what they write too, as far as there is a choice."""
 
     name: str = "site_gen"
     title: str = "site_gen"
@@ -39,7 +41,7 @@ class SiteGen:
         return f"site_gen {site_gen.__version__}"
 
     def write(self, corpus: Corpus, root: Path) -> None:
-        write_content(corpus, root)
+        write_content(corpus, root, _SETTINGS + _ONLY_PAGES)
         copy_theme("site_gen", root)
         (root / "static").mkdir()
         (root / "static/site.css").write_text(STYLES, encoding="utf-8")
@@ -82,7 +84,7 @@ class SiteGen:
 
 @dataclass(frozen=True, slots=True)
 class FullTheme(SiteGen):
-    """With the theme that the package has. The foot of its pages becomes the site's own when it is
+    """With the theme that the package has, and all that it writes. The foot of its pages becomes the site's own when it is
     changed, as it does for a designer."""
 
     name: str = "site_gen_full"
@@ -90,7 +92,7 @@ class FullTheme(SiteGen):
     is_alike: bool = False
 
     def write(self, corpus: Corpus, root: Path) -> None:
-        write_content(corpus, root)
+        write_content(corpus, root, _SETTINGS)
 
     def template_changed(self, mark: str) -> tuple[Edit, ...]:
         around = "templates/macros/around.html"
@@ -98,11 +100,11 @@ class FullTheme(SiteGen):
         return (Edit(around, None, packaged.replace("<footer", f"<!-- {mark} --><footer")),)
 
 
-def write_content(corpus: Corpus, root: Path) -> None:
+def write_content(corpus: Corpus, root: Path, settings: str) -> None:
     """The settings, entries, sources and stored copies."""
     for folder in ("content/entries", "content/sources", "content/pages", "seeds"):
         (root / folder).mkdir(parents=True)
-    (root / "site.yml").write_text(_SETTINGS, encoding="utf-8")
+    (root / "site.yml").write_text(settings, encoding="utf-8")
     for source in corpus.sources:
         stored = root / f"seeds/{source.id}.txt"
         stored.write_text(source.document.text, encoding="utf-8", newline="\n")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from site_gen.addresses import ALWAYS_EXPORTED, EXPORTS
 from site_gen.editing.schemas import forms, patterns
 from site_gen.editing.schemas.forms import Form, Json
 from site_gen.editing.schemas.records import Field, record, rules
@@ -48,6 +49,18 @@ _NAVIGATION = forms.listing(
         ("number", "boolean", "object"),
         rules(_LINK),
     ).schema(required=True)
+)
+_EXPORT = forms.one_of(EXPORTS, f"There are: {', '.join(EXPORTS)}.")
+_EXPORTS = Form(
+    "Write a list of names here: [timeline, schema, sitemap, manifest, claims].",
+    types=("array",),
+    rules={
+        "items": _EXPORT.schema(required=True),
+        "allOf": [
+            {"contains": {"const": name}, "errorMessage": f"Every site has `{name}`: add it."}
+            for name in ALWAYS_EXPORTED
+        ],
+    },
 )
 _FRONT = (
     Field("entries", forms.whole_number(1, 999_999), "The newest so many events.", [30]),
@@ -110,6 +123,10 @@ FIELDS = (
     Field("publish_snapshots", forms.FLAG, "Whether stored copies are published, where their rights "
           "allow.", [False, True]),
     Field("cards", forms.FLAG, "Whether pictures are drawn for links on other sites.", [True, False]),
+    Field("embeds", forms.FLAG, "Whether other sites can show claims in frames: without, there are no pages "
+          "for them.", [True, False]),
+    Field("exports", _EXPORTS, "The files for programs that the site has, if not all.",
+          [["timeline", "schema", "sitemap", "manifest", "claims", "feed", "corrections"]]),
     Field("rights", forms.TEXT, "The licence of your own words and data, as an SPDX id.",
           ["CC-BY-4.0", "all-rights-reserved"]),
     Field("front", forms.mapping({**rules(_FRONT), "allOf": [dict(_BOTH)]}), "What the front page "

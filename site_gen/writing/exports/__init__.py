@@ -7,6 +7,8 @@ line here. The names, as the paths, are part of the contract with other programs
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from site_gen import addresses
+from site_gen.model import Site
 from site_gen.words import marked
 from site_gen.writing.exports import (
     annotations,
@@ -39,7 +41,6 @@ class Export:
     """
 
     name: str
-    path: str
     media_type: str
     format: str
     specification: str
@@ -47,11 +48,14 @@ class Export:
     make: Callable[[Views], bytes] | None
     also: tuple[str, ...] = ()
 
+    @property
+    def path(self) -> str:
+        return addresses.EXPORTS[self.name]
+
 
 EXPORTS: tuple[Export, ...] = (
     Export(
         "timeline",
-        "data/timeline.json",
         _JSON,
         "JSON",
         "https://www.rfc-editor.org/rfc/rfc8259",
@@ -63,7 +67,6 @@ EXPORTS: tuple[Export, ...] = (
     ),
     Export(
         "schema",
-        "data/timeline.schema.json",
         "application/schema+json",
         "JSON Schema 2020-12",
         "https://json-schema.org/draft/2020-12",
@@ -73,7 +76,6 @@ EXPORTS: tuple[Export, ...] = (
     ),
     Export(
         "claims",
-        "data/claims.csv",
         "text/csv",
         "CSV",
         "https://www.rfc-editor.org/rfc/rfc4180",
@@ -85,7 +87,6 @@ EXPORTS: tuple[Export, ...] = (
     ),
     Export(
         "sources",
-        "data/sources.csl.json",
         "application/vnd.citationstyles.csl+json",
         "CSL-JSON 1.0.2",
         "https://docs.citationstyles.org/en/v1.0.2/specification.html",
@@ -95,7 +96,6 @@ EXPORTS: tuple[Export, ...] = (
     ),
     Export(
         "timelinejs",
-        "data/timelinejs.json",
         _JSON,
         "TimelineJS 3",
         "https://timeline.knightlab.com/docs/json-format.html",
@@ -104,7 +104,6 @@ EXPORTS: tuple[Export, ...] = (
     ),
     Export(
         "annotations",
-        "data/annotations.jsonld",
         _JSON_LD,
         "W3C Web Annotation",
         "https://www.w3.org/TR/annotation-model/",
@@ -116,7 +115,6 @@ EXPORTS: tuple[Export, ...] = (
     ),
     Export(
         "claimreview",
-        "data/claimreview.jsonld",
         _JSON_LD,
         "schema.org ClaimReview",
         "https://schema.org/ClaimReview",
@@ -128,7 +126,6 @@ EXPORTS: tuple[Export, ...] = (
     ),
     Export(
         "provenance",
-        "data/provenance.jsonld",
         _JSON_LD,
         "PROV-O",
         "https://www.w3.org/TR/prov-o/",
@@ -140,7 +137,6 @@ EXPORTS: tuple[Export, ...] = (
     ),
     Export(
         "feed",
-        "feed.xml",
         _ATOM,
         "Atom",
         "https://www.rfc-editor.org/rfc/rfc4287",
@@ -150,7 +146,6 @@ EXPORTS: tuple[Export, ...] = (
     ),
     Export(
         "feed-json",
-        "feed.json",
         "application/feed+json",
         "JSON Feed 1.1",
         "https://www.jsonfeed.org/version/1.1/",
@@ -160,7 +155,6 @@ EXPORTS: tuple[Export, ...] = (
     ),
     Export(
         "corrections",
-        "corrections.xml",
         _ATOM,
         "Atom",
         "https://www.rfc-editor.org/rfc/rfc4287",
@@ -169,7 +163,6 @@ EXPORTS: tuple[Export, ...] = (
     ),
     Export(
         "sitemap",
-        "sitemap.xml",
         _XML,
         "Sitemap 0.9",
         "https://www.sitemaps.org/protocol.html",
@@ -178,7 +171,6 @@ EXPORTS: tuple[Export, ...] = (
     ),
     Export(
         "manifest",
-        "data/manifest.json",
         _JSON,
         "JSON",
         "https://www.rfc-editor.org/rfc/rfc8259",
@@ -190,9 +182,9 @@ EXPORTS: tuple[Export, ...] = (
 )
 
 
-def made(views: Views) -> Iterator[tuple[str, bytes]]:
-    """Path and bytes of every file of the registry that the timeline alone decides."""
-    return ((item.path, item.make(views)) for item in EXPORTS if item.make)
+def of_site(site: Site) -> Iterator[Export]:
+    """Those that the site has."""
+    return (item for item in EXPORTS if item.name in site.exports)
 
 
 def by_name() -> dict[str, Export]:

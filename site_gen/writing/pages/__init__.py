@@ -69,7 +69,8 @@ def _entry(
     yield from press.in_parts(entry.address, "entry.html", cut, shown)
     for claim in entry.claims:
         yield from _claim(press, entry, claim)
-        yield from social.oembed(claim, press.views.site, press.card)
+        if press.views.site.embeds:
+            yield from _frame(press, entry, claim)
 
 
 def _claim(press: Press, entry: EntryView, claim: ClaimView) -> Iterator[tuple[str, bytes]]:
@@ -95,10 +96,16 @@ def _claim(press: Press, entry: EntryView, claim: ClaimView) -> Iterator[tuple[s
         cited=cited,
         records=[press.record(each).placed(claim.address) for each in cited[:MOST_PIECES]],
         social_card=press.card(addresses.card_of_claim(*names)),
-        frame_code=social.frame_code(claim, site),
+        frame_code=social.frame_code(claim, site) if site.embeds else None,
         oembed=addresses.oembed(*names),
     )
-    yield press.page(addresses.embed(*names), "embed.html", claim=claim, entry=entry)
+
+
+def _frame(press: Press, entry: EntryView, claim: ClaimView) -> Iterator[tuple[str, bytes]]:
+    """What other sites show a claim by."""
+    address = addresses.embed(claim.entry_id, claim.claim.id)
+    yield press.page(address, "embed.html", claim=claim, entry=entry)
+    yield from social.oembed(claim, press.views.site, press.card)
 
 
 def _cards(press: Press, entry: EntryView) -> tuple[tuple[tuple[int, Piece], ...], ...]:
