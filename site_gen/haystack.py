@@ -9,6 +9,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from site_gen.folding import BREAKS, SPELLINGS, Folded, fold, is_word
 
@@ -92,9 +93,9 @@ def prepare(text: str, searches: int = 1) -> Haystack:
     folded = fold(text, line_hyphens=True)
     searched, removed = folded.text, None
     if any(mark in folded.text for mark in BREAKS):
-        gone = enumerate(_SQUEEZED_OUT.finditer(folded.text))
-        removed = [match.start() - index for index, match in gone]
-        searched = squeeze(folded.text)
+        kept = _SQUEEZED_OUT.split(folded.text)
+        removed = list(accumulate(map(len, kept[:-1])))
+        searched = "".join(kept)
     indexed = searches >= _INDEXED_FROM and _SHORT_SOURCE < len(searched) < _LONG_SOURCE
     return Haystack(folded, searched, removed, _grams(searched) if indexed else None)
 
