@@ -153,7 +153,7 @@ class _Kinds:
 def _replaced(text: str, singles: dict[str, str]) -> str:
     """The text with characters in the place of others, which don't fold any further themselves."""
     if len(singles) > _FEW:
-        return text.translate(str.maketrans(singles))
+        return text.translate({ord(character): folded for character, folded in singles.items()})
     # One pass for each takes a tenth of the time of one that looks up every character.
     for character, folded in singles.items():
         text = text.replace(character, folded)

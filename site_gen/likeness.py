@@ -19,7 +19,8 @@ that writes no spaces, each character of Chinese and Japanese counts as a word.
 
 Texts are compared in two steps. A *fingerprint* is a sample of a text's shingles, those whose hash divides
 by eight (Manber 1994): a number of 50 words in a row is missing from it in three cases of a thousand. It
-depends on the text alone. Only texts whose fingerprints have enough in common are compared word for word.
+depends on the text alone. Only texts whose fingerprints have enough in common are compared word for word; and
+what is quoted is looked for only where enough of one stands in the other.
 For 500 texts of 2 to 200 KB, 24 MB in all, fingerprints took 2.3 s and to compare 500 pairs of them 0.02 s. The alternatives were
 measured on the same texts: picking the least hash of each window (winnowing; Schleimer, Wilkerson and Aiken
 2003) never misses such a run, and took 1.5 s more. MinHash with LSH Ensemble by datasketch took 10.8 s,
@@ -45,8 +46,9 @@ _LEAST_BODY = 15
 _SHOWN = 16
 
 Fingerprint = frozenset[int]
+Shingle = tuple[str, ...]
 
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]+")
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _DIVIDED = re.compile(r"[-\u2010](?<=\w[-\u2010])[ \t]*\r?\n\s*(?=\w)")
 _IDEOGRAPH = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]"
 # Vowels and accents that are signs of their own belong to the word (Hebrew, Arabic, the scripts of India).
@@ -90,11 +92,17 @@ def may_be_alike(one: Fingerprint, other: Fingerprint) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text as it is compared: its words, where each of them stands in `plain`, and whether it is marked
-    as somebody else's."""
+    """A text as it is compared, and its words in small letters."""
 
     plain: str
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text with where each of its words stands in it, and whether it is marked as somebody else's."""
+
+    text: Text
     spans: tuple[tuple[int, int], ...]
     quoted: tuple[bool, ...]
 
@@ -102,7 +110,8 @@ class Text:
         """The beginning of the words from number `first` to before `end`, as they stand."""
         last = min(end, first + _SHOWN) - 1
         cut = " …" if end > first + _SHOWN else ""
-        return " ".join(self.plain[self.spans[first][0] : self.spans[last][1]].split()) + cut
+        passage = self.text.plain[self.spans[first][0] : self.spans[last][1]]
+        return " ".join(passage.split()) + cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,26 +136,33 @@ class Likeness:
 def read(text: str) -> Text:
     """The text, made ready to be compared."""
     plain = _whole_words(text)
-    spans = tuple(match.span() for match in _words_of(plain).finditer(plain))
-    words = tuple(plain[start:end].casefold() for start, end in spans)
-    return Text(plain, words, spans, tuple(_inside(spans, sorted(_others(plain)))))
+    return Text(plain, tuple(map(str.casefold, _words_of(plain).findall(plain))))
+
+
+def marked(text: Text) -> Marked:
+    """The text with what it marks as somebody else's."""
+    spans = tuple(match.span() for match in _words_of(text.plain).finditer(text.plain))
+    return Marked(text, spans, tuple(_inside(spans, sorted(_others(text.plain)))))
 
 
 def compare(one: Text, other: Text, *, one_publisher: bool = False) -> Likeness | None:
     """What two texts share, if they are alike; None if they are not. In which order they are given does
     not matter but for the two shares. With `one_publisher` what both begin and end with does not count."""
-    rows, other_rows = _rows(one), _rows(other)
-    common = frozenset(rows).intersection(other_rows)
-    if not common:
+    shorter, longer = sorted((one, other), key=lambda text: len(text.words))
+    places = _places(longer, frozenset(_rows(shorter)))
+    common = frozenset(longer.words[at : at + SHINGLE] for at in places)
+    is_enough = _may_have_enough(longer, places)
+    if not is_enough and not _may_have_enough(shorter, _places(shorter, common)):
         return None
-    quoted, other_quoted = _quoted(one, rows, common), _quoted(other, other_rows, common)
+    texts = marked(one), marked(other)
+    quoted, other_quoted = (_quoted(text, common) for text in texts)
     sides = (
-        _covered(one, rows, common, other_quoted),
-        _covered(other, other_rows, common, quoted),
+        _covered(texts[0], common, other_quoted),
+        _covered(texts[1], common, quoted),
     )
     if one_publisher:
         sides = _bodies(*sides)
-    fuller = max(sides, key=lambda side: (side.share, -len(side.text.words), side.text.plain))
+    fuller = max(sides, key=lambda side: (side.share, -len(side.covered), side.plain))
     end_alike = all(_tail(side.covered) < len(side.covered) for side in sides)
     parts = fuller.without_end if end_alike else fuller
     if not (fuller.is_mostly_shared or parts.is_shared_in_parts):
@@ -156,7 +172,7 @@ def compare(one: Text, other: Text, *, one_publisher: bool = False) -> Likeness 
         fuller.words,
         fuller.pieces,
         end - first,
-        fuller.text.shown(first, end),
+        fuller.marked.shown(first, end),
         sides[0].share,
         sides[1].share,
     )
@@ -167,12 +183,16 @@ class _Side:
     """One of two texts: of its words from `first` to `end`, the `own` ones are no quotation that both
     have; the `covered` ones stand in the other text, and `shared` are those of them that are own."""
 
-    text: Text
+    marked: Marked
     covered: bytes
     own: tuple[bool, ...]
     shared: tuple[bool, ...]
     first: int
     end: int
+
+    @property
+    def plain(self) -> str:
+        return self.marked.text.plain
 
     @property
     def words(self) -> int:
@@ -215,7 +235,10 @@ class _Side:
 
 def _whole_words(text: str) -> str:
     """A text without what divides words at the ends of lines, its characters in one form (NFKC)."""
-    return unicodedata.normalize("NFKC", _DIVIDED.sub("", _INVISIBLE.sub("", text)))
+    # A search for one character at a time takes a tenth of the time of one for any of them.
+    for character in _INVISIBLE:
+        text = text.replace(character, "")
+    return unicodedata.normalize("NFKC", _DIVIDED.sub("", text))
 
 
 def _words_of(plain: str) -> re.Pattern[str]:
@@ -223,31 +246,44 @@ def _words_of(plain: str) -> re.Pattern[str]:
     return _WORD_OR_IDEOGRAPH if _HAS_IDEOGRAPH.search(plain) else _WORD
 
 
-def _rows(text: Text) -> list[tuple[str, ...]]:
-    return list(zip(*(text.words[shift:] for shift in range(SHINGLE)), strict=False))
+def _rows(text: Text) -> Iterable[Shingle]:
+    return zip(*(text.words[shift:] for shift in range(SHINGLE)), strict=False)
 
 
-def _quoted(
-    text: Text, rows: Sequence[tuple[str, ...]], common: frozenset[tuple[str, ...]]
-) -> frozenset[tuple[str, ...]]:
+def _places(text: Text, shingles: frozenset[Shingle]) -> list[int]:
+    """The numbers of the words that some of the shingles begin with."""
+    return [at for at, row in enumerate(_rows(text)) if row in shingles]
+
+
+def _may_have_enough(text: Text, places: Iterable[int]) -> bool:
+    """Whether so many words of a text are covered that it can be alike, whatever of them is quoted, or
+    left out at its beginning and end. In `places` the shingles begin that it shares.
+
+    What is quoted on both sides is covered. What is left out at an end has for every 12 words that are not
+    covered 8 that are, so if three in four words are not covered, so it is with what is left.
+    """
+    covered = reached = 0
+    for at in places:
+        covered += at + SHINGLE - max(reached, at)
+        reached = at + SHINGLE
+    return covered >= LEAST_WORDS and covered >= _PART * len(text.words)
+
+
+def _quoted(text: Marked, common: frozenset[Shingle]) -> frozenset[Shingle]:
     """The common shingles that are somebody else's words."""
     before = [0, *accumulate(text.quoted)]
     return frozenset(
         row
-        for at, row in enumerate(rows)
+        for at, row in enumerate(_rows(text.text))
         if before[at + SHINGLE] - before[at] == SHINGLE and row in common
     )
 
 
-def _covered(
-    text: Text,
-    rows: Sequence[tuple[str, ...]],
-    common: frozenset[tuple[str, ...]],
-    quoted_there: frozenset[tuple[str, ...]],
-) -> _Side:
-    covered, borrowed = bytearray(len(text.words)), bytearray(len(text.words))
+def _covered(text: Marked, common: frozenset[Shingle], quoted_there: frozenset[Shingle]) -> _Side:
+    count = len(text.quoted)
+    covered, borrowed = bytearray(count), bytearray(count)
     ones = b"\1" * SHINGLE
-    for at, row in enumerate(rows):
+    for at, row in enumerate(_rows(text.text)):
         if row in common:
             covered[at : at + SHINGLE] = ones
             if row in quoted_there:
@@ -257,7 +293,7 @@ def _covered(
         for is_quoted, is_borrowed in zip(text.quoted, borrowed, strict=True)
     )
     shared = tuple(bool(is_in) and mine for is_in, mine in zip(covered, own, strict=True))
-    return _Side(text, bytes(covered), own, shared, 0, len(text.words))
+    return _Side(text, bytes(covered), own, shared, 0, count)
 
 
 def _stretches(flags: Iterable[int]) -> Iterator[tuple[int, int]]:

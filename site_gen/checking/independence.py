@@ -194,17 +194,24 @@ def _compared(case: Case, pairs: Sequence[Pair], processes: int) -> dict[Pair, L
     sampled = spread(sample, chunks(len(listed), processes), processes)
     prints = dict(zip(listed, (one for part in sampled for one in part), strict=True))
 
+    near = [
+        (one, other) for one, other in pairs if likeness.may_be_alike(prints[one], prints[other])
+    ]
+
     @lru_cache(_KEPT)
     def read(source_id: str) -> Text:
         return likeness.read(texts[source_id])
 
-    return {
-        (one, other): likeness.compare(
-            read(one), read(other), one_publisher=_one_publisher(case.sources, one, other)
-        )
-        for one, other in pairs
-        if likeness.may_be_alike(prints[one], prints[other])
-    }
+    def compare(numbers: range) -> list[Likeness | None]:
+        return [
+            likeness.compare(
+                read(one), read(other), one_publisher=_one_publisher(case.sources, one, other)
+            )
+            for one, other in near[numbers.start : numbers.stop]
+        ]
+
+    found = spread(compare, chunks(len(near), processes), processes)
+    return dict(zip(near, (one for part in found for one in part), strict=True))
 
 
 def _one_publisher(sources: Mapping[str, Source], *pair: str) -> bool:
