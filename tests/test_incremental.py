@@ -47,8 +47,53 @@ def begin(root: Path) -> SiteFolder:
     return site
 
 
+TELLINGS = {
+    "attributed": "attributed_to: The mayor",
+    "reviewed": "reviewed: {by: Jo, on: 2024-05-02}",
+    "noted": "note: As far as is known.",
+}
+
+
+def full_entry(number: int, telling: str, stance: str) -> str:
+    """An entry with all that the files for programs tell of one, on both sources."""
+    evidence = "".join(
+        f"      - source: s{at}\n        stance: {stance}\n"
+        f"        quote: the bridge number {number} would stay open\n"
+        for at in range(2)
+    )
+    status = "reported" if stance == "supports" else "disputed"
+    return (
+        f"---\ndate: 2024-03~\ntitle: Event {number}\nsummary: It was said.\nactors: [The mayor]\n"
+        "places: [Eastwick]\ncorrections:\n  - {date: 2024-04-02, note: The day was wrong., claim: c}\n"
+        f"claims:\n  - id: c\n    text: The mayor said it of {number}.\n    status: {status}\n"
+        f"    {TELLINGS[telling]}\n    evidence:\n{evidence}---\nIt is said so.[^c]\n"
+    )
+
+
+SETTINGS = (
+    "exports: [timeline, schema, sitemap, manifest]\nembeds: false\n",
+    "publish_snapshots: true\nauthors: [Jo]\n",
+    "language: de\n",
+    "statuses: {reported: {label: Said, rating: 3, needs: {sources: 1}}, disputed: {label: Open}}\n",
+    "statuses: {reported: {label: Told, needs: {sources: 1}}, disputed: {rating: 2}}\n",
+)
+SOURCES: tuple[dict[str, str], ...] = (
+    {"publisher": "Another"},
+    {"rights": "CC0-1.0", "archive_url": "https://archive.example/1"},
+    {"published": "2023-01-02", "title": "Another title"},
+    {"author": "A. Uthor", "retrieved": "2024-06-01"},
+)
+
+
 def path(number: int) -> str:
     return f"content/entries/e{number}.md"
+
+
+def repeat(site: SiteFolder) -> None:
+    """The sources become alike."""
+    story = " ".join(f"On day {at} the river rose by {at + 2} feet." for at in range(20))
+    for number in range(2):
+        site.source(f"s{number}", source_text(number, story))
 
 
 def remove(site: SiteFolder, name: str) -> None:
@@ -114,6 +159,20 @@ edits: st.SearchStrategy[Edit] = st.one_of(
             "site.yml", "title: Bridges\npolicy: {findings: {detail-unsupported: error}}\n"
         )
     ),
+    st.tuples(
+        numbers, st.sampled_from(sorted(TELLINGS)), st.sampled_from(["supports", "context"])
+    ).map(lambda it: lambda site, _: site.write(path(it[0]), full_entry(*it))),
+    st.sampled_from(SETTINGS).map(
+        lambda more: (
+            lambda site, _: site.write(
+                "site.yml", f"title: Bridges\nbase_url: https://example.org/\n{more}"
+            )
+        )
+    ),
+    st.tuples(st.integers(0, 1), st.sampled_from(SOURCES)).map(
+        lambda it: lambda site, _: site.source(f"s{it[0]}", source_text(it[0]), **it[1])
+    ),
+    st.just(lambda site, _: repeat(site)),
     st.sampled_from(["Event", "Occurrence"]).map(
         lambda word: (
             lambda site, _: site.write(
@@ -127,7 +186,7 @@ edits: st.SearchStrategy[Edit] = st.one_of(
     ),
     st.sampled_from(DAYS).map(lambda day: lambda _, patch: patch.setenv("SOURCE_DATE_EPOCH", day)),
     st.just(lambda site, _: shutil.rmtree(site.root / "_site", ignore_errors=True)),
-    st.sampled_from(["index.html", "entries/e1/index.html"]).map(
+    st.sampled_from(["index.html", "entries/e1/index.html", "data/timeline.json", "feed.xml"]).map(
         lambda name: lambda site, _: by_hand(site.root / "_site" / name)
     ),
 )

@@ -26,6 +26,7 @@ from site_gen.writing.pages import social
 from site_gen.writing.pages.overview import Overview, overview
 from site_gen.writing.pages.press import Press
 from site_gen.writing.pages.slips import Slip
+from site_gen.writing.series import Series
 from site_gen.writing.views import views
 
 _PAGE = "index.html"
@@ -71,9 +72,10 @@ def render(
     if with_search:
         watch.begin("Making the index of the search")
     found = search.index(made) if with_search else {}
-    files = {events_json.PATH: events_json.events(made), ".nojekyll": b""} | found
     own = {addresses.asset(path): content for path, content in assets.items()}
-    written = [output.write(path, data) for path, data in ({**own, **files}).items()]
+    own.pop(events_json.PATH, None)
+    files = own | {".nojekyll": b""} | found
+    written = [output.write(path, data) for path, data in files.items()]
     wants_cards = with_cards and made.site.cards
     paths = {file.path for file in written}
     cards = social.cards(made, paths, output, processes, watch) if wants_cards else social.NO_CARDS
@@ -122,7 +124,8 @@ def export(
     Raises TemplateFaultError where they do and a template can't be rendered.
     """
     if wanted.make:
-        return wanted.make(views(checked, histories))
+        made = wanted.make(views(checked, histories))
+        return made.whole() if isinstance(made, Series) else made
     output = _Holding(wanted.path)
     render(checked, root, assets, histories, output, with_cards=with_cards)
     return output.held

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from site_gen.writing import exports, pages
-from site_gen.writing.exports import Export
+from site_gen.writing.exports import Make, events_json
 from site_gen.writing.keys import Keys
 from site_gen.writing.ledger import Files, Job
 from site_gen.writing.pages.lists import Lists
@@ -29,9 +29,11 @@ def of_entries(press: Press, keys: Keys) -> list[Job]:
 
 def of_data(press: Press, keys: Keys) -> Iterator[Job]:
     """The files for programs that the timeline alone decides, and the stored copies that are published."""
-    for item in exports.of_site(press.views.site):
-        if item.make:
-            yield Job(f"data/{item.name}", keys.everything, partial(_export, press.views, item))
+    wanted = [(item.name, item.path, item.make) for item in exports.of_site(press.views.site)]
+    for name, path, make in (*wanted, ("events", events_json.PATH, events_json.events)):
+        if make:
+            files = partial(_file, path, make, press.views)
+            yield Job(f"data/{name}", keys.everything, files, pieces=keys.entries)
     yield Job("copies", keys.everything, partial(_copies, press.views))
 
 
@@ -61,9 +63,8 @@ def of_lists(
     yield Job("404", None, partial(pages.not_found, press))
 
 
-def _export(made: Views, wanted: Export) -> Files:
-    if wanted.make:
-        yield wanted.path, wanted.make(made)
+def _file(path: str, make: Make, made: Views) -> Files:
+    yield path, make(made)
 
 
 def _copies(made: Views) -> Files:

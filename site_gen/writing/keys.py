@@ -47,22 +47,22 @@ class Keys:
         for (entry_id, name), arrival in histories.corrections.items():
             self._arrivals[entry_id].append((name, arrival))
         self._histories = histories
-        self._entries = [self._of(view) for view in press.views.entries]
+        self.entries = [self._of(view) for view in press.views.entries]
         self._by_id = {
-            view.entry.id: key for view, key in zip(press.views.entries, self._entries, strict=True)
+            view.entry.id: key for view, key in zip(press.views.entries, self.entries, strict=True)
         }
-        everything = named(self._entries, sorted(known.items()), _sources(press.views))
-        self.everything = everything if all(self._entries) else None
+        everything = named(self.entries, sorted(known.items()), _sources(press.views))
+        self.everything = everything if all(self.entries) else None
         shared = press.shared_names() | {"views": everything}
         self._closures = Closures(*theme.texts(root), shared, everything)
 
     def entry(self, number: int) -> str | None:
         """The pages of the entry of that number, those of its claims, and its slip."""
-        key = self._entries[number]
+        key = self.entries[number]
         if not key:
             return None
         beside = [
-            self._entries[at] if 0 <= at < len(self._entries) else "-"
+            self.entries[at] if 0 <= at < len(self.entries) else "-"
             for at in (number - 1, number + 1)
         ]
         view = self._press.views.entries[number]

@@ -4,32 +4,38 @@ What has the same key now would be the same bytes, so its files are taken over f
 they still stand there as they were written.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from site_gen.writing import series
 from site_gen.writing.output import Output, Written
 from site_gen.writing.pages.slips import Slip
+from site_gen.writing.series import Cut, Series
 
-Files = Iterable[tuple[str, bytes]]
+Files = Iterable[tuple[str, bytes | Series]]
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Some files that were made together, under `key`; and the slip, where they are an entry's."""
+    """Some files that were made together, under `key`; the slip, where they are an entry's; and where the pieces
+    stand, where they are one file that is a series."""
 
     key: str
     files: tuple[Written, ...]
     slip: Slip | None = None
+    cut: Cut | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is to be made: its name, its key (None for what is always made anew), and how."""
+    """What is to be made: its name, its key (None for what is always made anew), and how. `pieces` are the keys of
+    those of a series, which is the one file then."""
 
     name: str
     key: str | None
     files: Callable[[], Files]
     slip: Callable[[], Slip] | None = None
+    pieces: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +45,20 @@ class Ledger:
     made: Mapping[str, Made] = field(default_factory=dict)
 
     def done(self, job: Job, output: Output) -> Made:
-        """The job, done: taken over, or made anew."""
+        """The job, done: taken over, or made anew, of a series at least what changed."""
         former = self.made.get(job.name)
         if former and former.key == job.key and all(map(output.take_over, former.files)):
             return former
-        files = tuple(output.write(path, data) for path, data in job.files())
-        return Made(job.key or "", files, job.slip() if job.slip else None)
+        before = (former.files[0], former.cut) if former and former.cut else None
+        files: list[Written] = []
+        cut = None
+        for path, data in job.files():
+            if isinstance(data, Series):
+                file, cut = series.write(path, data, job.pieces, output, before)
+            else:
+                file = output.write(path, data)
+            files.append(file)
+        return Made(job.key or "", tuple(files), job.slip() if job.slip else None, cut)
 
 
 NOTHING_MADE = Ledger()

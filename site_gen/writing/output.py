@@ -4,11 +4,13 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
+
+_BUFFER = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,14 @@ class Output(Protocol):
     def write(self, path: str, data: bytes) -> Written:
         """Take a file, in place of one that was taken over. Raises OSError."""
 
+    def write_all(self, path: str, pieces: Iterable[bytes]) -> Written:
+        """The same of a file in pieces, which are not all held at once. Raises OSError."""
+
     def take_over(self, file: Written) -> bool:
         """Take a file that was written before, if it can be had as it was. Raises OSError."""
+
+    def former(self, file: Written) -> AbstractContextManager[BinaryIO | None]:
+        """A file that was written before, to be read, if it can be had as it was. Raises OSError."""
 
 
 class Folder:
@@ -56,13 +64,27 @@ class Folder:
             os.close(file)
         return told(path, data)
 
+    def write_all(self, path: str, pieces: Iterable[bytes]) -> Written:
+        with os.fdopen(_opened(f"{self._folder}/{path}"), "wb", _BUFFER) as file:
+            return _told_of(path, _each_written(pieces, file))
+
+    @contextmanager
+    def former(self, file: Written) -> Iterator[BinaryIO | None]:
+        path = Path(f"{self._former}/{file.path}")
+        is_there = self._former is not None and path.is_file()
+        if not is_there or not (self._is_as_written or _is(path, file)):
+            yield None
+            return
+        with path.open("rb", _BUFFER) as opened:
+            yield opened
+
     def take_over(self, file: Written) -> bool:
         if self._former is None:
             return False
         source, target = f"{self._former}/{file.path}", f"{self._folder}/{file.path}"
         if self._had.get(file.path) == file and _has_size(target, file.size):
             return True
-        if not self._is_as_written and not _is(source, file):
+        if not self._is_as_written and not _is(Path(source), file):
             return False
         try:
             if file.path in self._had:
@@ -78,6 +100,12 @@ class Nowhere:
 
     def write(self, path: str, data: bytes) -> Written:
         return told(path, data)
+
+    def write_all(self, path: str, pieces: Iterable[bytes]) -> Written:
+        return _told_of(path, pieces)
+
+    def former(self, file: Written) -> AbstractContextManager[None]:  # noqa: ARG002 - there is none
+        return nullcontext()
 
     def take_over(self, file: Written) -> bool:  # noqa: ARG002 - there is nothing to be had
         return False
@@ -115,16 +143,31 @@ def _has_size(path: str, size: int) -> bool:
     return stat.S_ISREG(status.st_mode) and status.st_size == size
 
 
-def _is(path: str, file: Written) -> bool:
+def _is(path: Path, file: Written) -> bool:
     """Whether a file has the bytes that were written."""
     try:
-        if not stat.S_ISREG(os.lstat(path).st_mode):
+        if not stat.S_ISREG(path.lstat().st_mode):
             return False
-        data = Path(path).read_bytes()
+        with path.open("rb") as found:
+            return hashlib.file_digest(found, "sha256").hexdigest() == file.sha256
     except OSError:
         return False
-    return told(file.path, data) == file
 
 
 def told(path: str, data: bytes) -> Written:
     return Written(path, len(data), hashlib.sha256(data).hexdigest())
+
+
+def _each_written(pieces: Iterable[bytes], file: BinaryIO) -> Iterator[bytes]:
+    """The pieces as they are written to a file."""
+    for piece in pieces:
+        file.write(piece)
+        yield piece
+
+
+def _told_of(path: str, pieces: Iterable[bytes]) -> Written:
+    size, digest = 0, hashlib.sha256()
+    for piece in pieces:
+        size += len(piece)
+        digest.update(piece)
+    return Written(path, size, digest.hexdigest())

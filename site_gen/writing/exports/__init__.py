@@ -20,6 +20,7 @@ from site_gen.writing.exports import (
     timeline_json,
     timelinejs,
 )
+from site_gen.writing.series import Series
 from site_gen.writing.views import Views
 
 _JSON, _JSON_LD, _ATOM, _XML = (
@@ -30,14 +31,17 @@ _JSON, _JSON_LD, _ATOM, _XML = (
 )
 
 
+Make = Callable[[Views], bytes | Series]
+"""What makes a file out of the timeline: its bytes, or the series that it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Export:
     """A file for programs.
 
     `name` is what `site-gen export` calls it, `also` are the other names that people know it by.
-    `description` is an English sentence for readers, which the catalogues translate. `make` gives
-    its bytes; it is None for a file that lists the other files of the site, which can be made only
-    when all of those are.
+    `description` is an English sentence for readers, which the catalogues translate. `make` is
+    None for a file that lists the other files of the site, which can be made only when all of those are.
     """
 
     name: str
@@ -45,7 +49,7 @@ class Export:
     format: str
     specification: str
     description: str
-    make: Callable[[Views], bytes] | None
+    make: Make | None
     also: tuple[str, ...] = ()
 
     @property

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from site_gen.haystack import Selector
 from site_gen.model import Source
 from site_gen.sealed import SealedPiece
-from site_gen.writing.exports.documents import Json, encode
-from site_gen.writing.views import ClaimView, EvidenceView, SourceView, Views
+from site_gen.writing.exports.documents import HERE, Json, series
+from site_gen.writing.series import Series
+from site_gen.writing.views import ClaimView, EntryView, EvidenceView, SourceView, Views
 
 _MOTIVATIONS = {"supports": "assessing", "refutes": "assessing", "context": "describing"}
 
 
-def annotations(views: Views) -> bytes:
+def annotations(views: Views) -> Series:
     """Each piece of evidence as an annotation: one page of them, that is the whole collection.
 
     The bodies are the claim, as text, and the stance of the passage towards it, as a tag: `supports`,
@@ -27,28 +28,26 @@ def annotations(views: Views) -> bytes:
     """
     base = views.site.base_url or "../"
     own = f"{base}data/annotations.jsonld"
-    items = list(_annotations(views, base))
-    return encode(
-        {
-            "@context": "http://www.w3.org/ns/anno.jsonld",
-            "id": own,
-            "type": "AnnotationPage",
-            "partOf": {
-                "id": f"{own}#collection",
-                "type": "AnnotationCollection",
-                "label": views.site.title,
-                "total": len(items),
-                "first": own,
-                "last": own,
-            },
-            "startIndex": 0,
-            "items": items,
-        }
-    )
+    document: Json = {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": own,
+        "type": "AnnotationPage",
+        "partOf": {
+            "id": f"{own}#collection",
+            "type": "AnnotationCollection",
+            "label": views.site.title,
+            "total": sum(len(claim.evidence) for claim in views.claims),
+            "first": own,
+            "last": own,
+        },
+        "startIndex": 0,
+        "items": [HERE],
+    }
+    return series(views, document, lambda entry: _annotations(entry, views, base))
 
 
-def _annotations(views: Views, base: str) -> Iterator[Json]:
-    for claim in views.claims:
+def _annotations(entry: EntryView, views: Views, base: str) -> Iterator[Json]:
+    for claim in entry.claims:
         for item in claim.evidence:
             yield _annotation(claim, item, views, base)
 

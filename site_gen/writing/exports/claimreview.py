@@ -26,13 +26,14 @@ written only where they are whole and certain, since programs make up what a dat
 Without a `base_url` all addresses of the site are relative to the document that holds them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from site_gen import addresses
 from site_gen.dates import Day, certain_day
 from site_gen.model import Site, Source
-from site_gen.writing.exports.documents import Json, encode, known
-from site_gen.writing.views import ClaimView, Views
+from site_gen.writing.exports.documents import HERE, Json, known, series
+from site_gen.writing.series import Series
+from site_gen.writing.views import ClaimView, EntryView, Views
 
 _CONTEXT = "https://schema.org"
 _WORST, _BEST = 1, 5
@@ -55,11 +56,15 @@ _WORKS = {
 """schema.org's names for CSL's types of documents. Any other is a CreativeWork."""
 
 
-def claim_reviews(views: Views) -> bytes:
+def claim_reviews(views: Views) -> Series:
     """data/claimreview.jsonld: the reviews of all claims that have one."""
     base = views.site.base_url or "../"
-    reviews = (claim_review(claim, views.site, base) for claim in views.claims)
-    return encode({"@context": _CONTEXT, "@graph": [review for review in reviews if review]})
+
+    def reviews(entry: EntryView) -> Iterator[Json]:
+        found = (claim_review(claim, views.site, base) for claim in entry.claims)
+        return (review for review in found if review)
+
+    return series(views, {"@context": _CONTEXT, "@graph": [HERE]}, reviews)
 
 
 def embedded(view: ClaimView, site: Site) -> Json | None:

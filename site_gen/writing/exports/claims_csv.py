@@ -15,23 +15,30 @@ a cell away and has what was written, without loss.
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 
+from site_gen.writing.series import Frame, Series
 from site_gen.writing.views import ClaimView, EntryView, EvidenceView, Views
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 _MARK = "\ufeff"
 
 
-def claims(views: Views) -> bytes:
+def claims(views: Views) -> Series:
     base = views.site.base_url or ""
+    frame = Frame(_MARK.encode("utf-8") + _rows([COLUMNS]), b"", b"", b"", b"")
+    return Series(frame, [partial(_of_entry, entry, base) for entry in views.entries])
+
+
+def _of_entry(entry: EntryView, base: str) -> bytes:
+    return _rows([harmless(cell) for cell in _row(entry, claim, base)] for claim in entry.claims)
+
+
+def _rows(rows: Iterable[Iterable[str]]) -> bytes:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for entry in views.entries:
-        for claim in entry.claims:
-            writer.writerow([harmless(cell) for cell in _row(entry, claim, base)])
-    return (_MARK + text.getvalue()).encode("utf-8")
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue().encode("utf-8")
 
 
 def harmless(cell: str) -> str:

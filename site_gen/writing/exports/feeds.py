@@ -82,8 +82,8 @@ def _stand_in(found: re.Match[str]) -> str:
 
 
 def _entry_items(views: Views) -> list[_Item]:
-    items = [_entry_item(entry, views.words) for entry in views.entries]
-    return sorted(items, key=lambda item: item.updated, reverse=True)[:_MOST_ITEMS]
+    last = sorted(views.entries, key=lambda entry: entry.updated or _NO_DAY, reverse=True)
+    return [_entry_item(entry, views.words) for entry in last[:_MOST_ITEMS]]
 
 
 def _entry_item(view: EntryView, words: Words) -> _Item:

@@ -24,13 +24,14 @@ Without a `base_url` all addresses of the site are relative to this document.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from site_gen import __version__, addresses
 from site_gen.dates import Date, certain_day
 from site_gen.model import Correction, Site
-from site_gen.writing.exports.documents import Json, encode, known
+from site_gen.writing.exports.documents import HERE, Json, known, series
+from site_gen.writing.series import Series
 from site_gen.writing.views import ClaimView, EntryView, EvidenceView, SourceView, Views
 
 _LINKS = (
@@ -72,23 +73,25 @@ _STANCES = {
 }
 
 
-def provenance(views: Views) -> bytes:
+def provenance(views: Views) -> Series:
     """The whole record as one graph, each thing under the address that it has on the site."""
     record = _Record(views.site.base_url or "../")
     nodes = [
         *record.timeline(views),
-        *(node for entry in views.entries for node in record.entry(entry)),
+        HERE,
         *(node for source in views.sources.values() for node in record.source(source)),
         *record.agents(views),
     ]
-    return encode({"@context": _CONTEXT, "@graph": nodes})
+    return series(views, {"@context": _CONTEXT, "@graph": nodes}, record.entry)
 
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """Makes the nodes of the graph. `base` leads from the document to the site's base."""
+    """Makes the nodes of the graph. `base` leads from the document to the site's base; `known_agents` are the
+    addresses of agents by their names."""
 
     base: str
+    known_agents: dict[str, str] = field(default_factory=dict)
 
     def timeline(self, views: Views) -> Iterator[Json]:
         copied = [view.source.id for view in views.sources.values() if view.stored]
@@ -259,7 +262,9 @@ class _Record:
         return list(dict.fromkeys(self._agent(name) for name in names if name))
 
     def _agent(self, name: str) -> str:
-        return self._own(f"agent-{quote(_key(name), safe='')}")
+        if name not in self.known_agents:
+            self.known_agents[name] = self._own(f"agent-{quote(_key(name), safe='')}")
+        return self.known_agents[name]
 
     def _snapshot(self, source_id: str) -> str:
         return f"{self.base}{addresses.source(source_id)}#snapshot"
@@ -305,7 +310,7 @@ def _publishers(views: Views) -> list[str]:
 
 
 def _names(views: Views) -> list[str]:
-    """Everybody whom the record names, in the order in which it does."""
+    """Everybody whom the record names, each way of writing once, in the order in which it does."""
     claims = [view.claim for view in views.claims]
     names = [
         *_responsible(views.site),
@@ -314,7 +319,7 @@ def _names(views: Views) -> list[str]:
         *(view.source.author for view in views.sources.values()),
         *_publishers(views),
     ]
-    return [name for name in names if name]
+    return [name for name in dict.fromkeys(names) if name]
 
 
 def _key(name: str) -> str:

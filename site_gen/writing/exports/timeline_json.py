@@ -1,11 +1,13 @@
 """data/timeline.json: everything that the site publishes, for programs; and the JSON Schema of it."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 from site_gen.model import Claim, Correction, Status
 from site_gen.sealed import SealedPiece
-from site_gen.writing.exports.documents import Json, encode
+from site_gen.writing.exports.documents import HERE, Json, series
+from site_gen.writing.series import Series
 from site_gen.writing.views import ClaimView, DateView, EntryView, EvidenceView, SourceView, Views
 
 _SCHEMA = Path(__file__).with_name("timeline.schema.json")
@@ -17,7 +19,7 @@ def schema(_: Views) -> bytes:
     return _SCHEMA.read_bytes()
 
 
-def timeline(views: Views) -> bytes:
+def timeline(views: Views) -> Series:
     """data/timeline.json: everything. Addresses are relative to the site's base."""
     site = views.site
     about: Json = {
@@ -31,13 +33,9 @@ def timeline(views: Views) -> bytes:
         "rights": site.rights,
         "statuses": [_status(status) for status in site.statuses],
     }
-    return encode(
-        {
-            "site": about,
-            "entries": [_entry(entry) for entry in views.entries],
-            "sources": [_source(source) for source in views.sources.values()],
-        }
-    )
+    sources = [_source(source) for source in views.sources.values()]
+    document: Json = {"site": about, "entries": [HERE], "sources": sources}
+    return series(views, document, _entry)
 
 
 def _status(status: Status) -> Json:
@@ -50,9 +48,9 @@ def _status(status: Status) -> Json:
     }
 
 
-def _entry(view: EntryView) -> Json:
+def _entry(view: EntryView) -> Iterator[Json]:
     entry = view.entry
-    return {
+    yield {
         "id": entry.id,
         "title": entry.title,
         "date": _date(view.date),
@@ -126,10 +124,7 @@ def _evidence(view: EvidenceView) -> Json:
         "locator": view.locator,
         "note": view.evidence.note,
         "context_checked": _context_checked(view),
-        "selectors": [
-            *(asdict(selector) for selector in view.passage.selectors),
-            *map(_sealed, view.passage.sealed),
-        ],
+        "selectors": [*view.passage.selectors, *map(_sealed, view.passage.sealed)],
     }
 
 

@@ -9,7 +9,8 @@ from html import escape
 
 from site_gen import addresses
 from site_gen.dates import Date, Day, Part, historical_year
-from site_gen.writing.exports.documents import Json, encode
+from site_gen.writing.exports.documents import HERE, Json, series
+from site_gen.writing.series import Series
 from site_gen.writing.views import ClaimView, EntryView, Views
 
 _FIRST_YEAR, _LAST_YEAR = -271_820, 275_759
@@ -17,17 +18,15 @@ _FIRST_YEAR, _LAST_YEAR = -271_820, 275_759
 _TITLE_ID = "_title"  # no entry's id can begin so
 
 
-def timelinejs(views: Views) -> bytes:
+def timelinejs(views: Views) -> Series:
     base = views.site.base_url or "../"
-    events = [_event(entry, base) for entry in views.entries]
     title = {"headline": escape(views.site.title), "text": escape(views.site.description or "")}
-    return encode(
-        {
-            "scale": _scale(views),
-            "title": {"unique_id": _TITLE_ID, "text": title},
-            "events": events,
-        }
-    )
+    document: Json = {
+        "scale": _scale(views),
+        "title": {"unique_id": _TITLE_ID, "text": title},
+        "events": [HERE],
+    }
+    return series(views, document, lambda entry: [_event(entry, base)])
 
 
 def _scale(views: Views) -> str:

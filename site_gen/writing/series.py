@@ -1,0 +1,117 @@
+"""Series: files that are many pieces in a frame, such as one that has something of each entry.
+
+A piece has a key that names all that it is made of. Where a file was written before, the pieces whose keys are
+the same are copied out of it, and only the others are made.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from site_gen.writing.output import Output, Written
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the pieces: `before` and `after` them in any case; where there are any, `first` before
+    the first, `between` two of them, and `last` after the last."""
+
+    before: bytes
+    first: bytes
+    between: bytes
+    last: bytes
+    after: bytes
+
+    def around(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """The whole file. Pieces that are empty count as none."""
+        yield self.before
+        joint, end = self.first, b""
+        for piece in pieces:
+            if piece:
+                yield joint
+                yield piece
+                joint, end = self.between, self.last
+        yield end
+        yield self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A frame, and what makes each piece."""
+
+    frame: Frame
+    pieces: Sequence[Callable[[], bytes]]
+
+    def whole(self) -> bytes:
+        return b"".join(self.frame.around(make() for make in self.pieces))
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Where the pieces of a file stand: the first at `start`, each `between` bytes behind the one before. `sizes`
+    are those of the pieces, whose keys are `keys`; an empty one takes no room, and has nothing between."""
+
+    start: int = 0
+    between: int = 0
+    keys: Sequence[str] = ()
+    sizes: Sequence[int] = ()
+
+    def places(self) -> dict[str, tuple[int, int]]:
+        """Where the piece of each key begins, and its size."""
+        found: dict[str, tuple[int, int]] = {}
+        at = self.start
+        for key, size in zip(self.keys, self.sizes, strict=True):
+            if key:
+                found[key] = at, size
+            at += size + self.between if size else 0
+        return found
+
+
+NOT_CUT = Cut()
+
+
+@dataclass(slots=True)
+class _Pieces:
+    """Gives the pieces of a series one by one, those that have a place in the file that was written `before`
+    out of it, and knows their sizes then."""
+
+    series: Series
+    keys: Sequence[str]
+    before: BinaryIO | None
+    places: Mapping[str, tuple[int, int]]
+    sizes: list[int] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[bytes]:
+        for make, key in zip(self.series.pieces, self.keys, strict=True):
+            piece = self._copied(key)
+            if piece is None:
+                piece = make()
+            self.sizes.append(len(piece))
+            yield piece
+
+    def _copied(self, key: str) -> bytes | None:
+        place = self.places.get(key)
+        if self.before is None or place is None:
+            return None
+        start, size = place
+        self.before.seek(start)
+        piece = self.before.read(size)
+        return piece if len(piece) == size else None
+
+
+def write(
+    path: str,
+    series: Series,
+    keys: Sequence[str],
+    output: Output,
+    former: tuple[Written, Cut] | None = None,
+) -> tuple[Written, Cut]:
+    """Write a series whose pieces have these keys (an empty one: not to be copied), with what can be had of the
+    `former` file. Raises OSError."""
+    before, cut = former or (None, NOT_CUT)
+    with output.former(before) if before else nullcontext() as had:
+        pieces = _Pieces(series, keys, had, cut.places() if had else {})
+        file = output.write_all(path, series.frame.around(pieces))
+    start = len(series.frame.before) + len(series.frame.first)
+    return file, Cut(start, len(series.frame.between), tuple(keys), tuple(pieces.sizes))
