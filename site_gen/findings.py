@@ -24,15 +24,26 @@ class Place:
     column: int = 1
 
 
+Spot = tuple[int, int]
+"""Line and column of a place, counted likewise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where a thing stands, and each of its fields that the editor wrote."""
+    """Where a thing stands, and in the same file each of its fields that the editor wrote: a spot by its name,
+    since there are many, and few places are ever told."""
 
     place: Place
-    fields: Mapping[str, Place] = field(default_factory=dict)
+    spots: Mapping[str, Spot] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Place:
-        return self.fields.get(name, self.place)
+        spot = self.spots.get(name)
+        return Place(self.place.path, *spot) if spot else self.place
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The lines in which it and its fields begin."""
+        return self.place.line, *(line for line, _ in self.spots.values())
 
 
 @dataclass(frozen=True, slots=True)

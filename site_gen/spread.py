@@ -5,6 +5,7 @@ which piece of the work to do. Where a process can't be forked, or not safely si
 the work by itself.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -78,6 +79,8 @@ def _begin(forks: list[_Fork], work: Callable[[int], object], count: int) -> Non
 
 def _answer(pipe: Pipe, work: Callable[[int], object]) -> None:
     """What a fork does: the tasks that it is asked for, until nobody asks any more."""
+    # What it has from its parent is no garbage: to look for some would take time, and copy all of its memory.
+    gc.freeze()
     while True:
         try:
             number = pipe.recv()

@@ -777,9 +777,9 @@ def test_a_line_is_read_back_out_of_yaml_as_it_was(text: str) -> None:
         f"a:\n  b: {yaml_text.scalar(text)}\n  c: {yaml_text.listed([text, text])}\n", "x.yml"
     )
     assert isinstance(node, nodes.Mapping), node
-    ((_, inner),) = node.pairs
+    (inner,) = node.values.values()
     assert isinstance(inner, nodes.Mapping)
-    (_, alone), (_, several) = inner.pairs
+    alone, several = inner.values.values()
     assert isinstance(alone, nodes.Scalar)
     assert isinstance(several, nodes.Sequence)
     assert [alone.text, *(item.text for item in several.items)] == [text] * 3

@@ -163,7 +163,7 @@ class _Search:
                 "Put the pieces into the order that they have in the source.",
             )
         if result.reason == "beside":
-            field = "prefix" if "prefix" in quotation.where.fields else "suffix"
+            field = "prefix" if "prefix" in quotation.where.spots else "suffix"
             return finding(
                 "quote-not-found",
                 quotation.where[field],

@@ -1,7 +1,6 @@
 """One content file: its fields and its Markdown. Front matter between `---` lines, or whole YAML."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -11,8 +10,8 @@ from site_gen.reading import files, nodes
 from site_gen.reading.fields import Fields
 from site_gen.reading.nodes import Mapping, Scalar
 
-_FENCE = re.compile(r"---[ \t]*")
-_CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,38 +33,34 @@ def read_markdown(root: Path, path: str, kind: str) -> Document | Finding:
 
 def markdown(text: str, path: str, kind: str) -> Document | Finding:
     """The text of a .md file."""
-    lines = text.split("\n")
-    if not text.strip():
+    if not text or text.isspace():
         return _empty(path)
-    if not _FENCE.fullmatch(lines[0]):
+    opening = _OPENING.match(text)
+    if opening is None:
         return finding(
             "yaml-invalid",
             Place(path),
             "the file does not begin with its fields",
             "Put a line `---` first, then the fields, then another line `---`, then the text.",
         )
-    closing = _closing(lines)
+    closing = _CLOSING.search(text, opening.end())
     if closing is None:
         message = "the line `---` that ends the fields is missing"
         return finding("yaml-invalid", Place(path), message, "Put it before the text.")
-    fields = _fields("\n".join(lines[1:closing]) + "\n", path, kind, first_line=2)
+    fields = _fields(text[opening.end() : closing.start()], path, kind, first_line=2)
     if isinstance(fields, Finding):
         return fields
-    return Document(path, fields, Body("\n".join(lines[closing + 1 :]), path, closing + 2))
+    line = text.count("\n", 0, closing.end()) + 1
+    return Document(path, fields, Body(text[closing.end() :], path, line))
 
 
 def fields_part(text: str, path: str) -> tuple[int, int]:
     """Where in the text of a content file that can be read its YAML begins and ends."""
     if not path.endswith(".md"):
         return 0, len(text)
-    lines = text.split("\n")
-    before_end = lines[: _closing(lines)]
-    return len(lines[0]) + 1, sum(len(line) + 1 for line in before_end)
-
-
-def _closing(lines: Sequence[str]) -> int | None:
-    """The number of the line that ends the fields."""
-    return next((at for at, line in enumerate(lines[1:], 1) if _CLOSING.fullmatch(line)), None)
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    return (opening.end(), closing.start()) if opening and closing else (0, len(text))
 
 
 def read_yaml(root: Path, path: str, kind: str) -> Document | Finding:
@@ -91,10 +86,11 @@ def body_field(fields: Fields, document: Document) -> Body:
 
 
 def _placed(scalar: Scalar, path: str) -> Body:
+    line, column = scalar.spot
     # A literal block begins in the line after its indicator, and every line of it is the file's own.
     if scalar.style == "|":
-        return Body(scalar.text, path, scalar.place.line + 1)
-    return Body(scalar.text, path, scalar.place.line, scalar.place.column - 1, exact=False)
+        return Body(scalar.text, path, line + 1)
+    return Body(scalar.text, path, line, column - 1, exact=False)
 
 
 def _fields(text: str, path: str, kind: str, first_line: int) -> Fields | Finding:
@@ -105,8 +101,8 @@ def _fields(text: str, path: str, kind: str, first_line: int) -> Fields | Findin
         return _empty(path)
     if not isinstance(node, Mapping):
         message = f"{kind} is written as fields with names, `title: …` and so on"
-        return finding("yaml-invalid", node.place, message)
-    return Fields(node, kind, [])
+        return finding("yaml-invalid", Place(path, *node.spot), message)
+    return Fields(node, path, kind, [])
 
 
 def _empty(path: str) -> Finding:

@@ -87,7 +87,7 @@ def _names(fields: Fields, name: str) -> tuple[str, ...]:
         if not is_name(scalar.text):
             message = f"`{scalar.text[:LONGEST_NAME]}` can't be one of the {name}"
             hint = f"A name has a letter or digit and at most {LONGEST_NAME} characters."
-            fields.findings.append(finding("field-invalid", scalar.place, message, hint))
+            fields.findings.append(finding("field-invalid", fields.place_of(scalar), message, hint))
     return tuple(dict.fromkeys(scalar.text.strip() for scalar in scalars))
 
 

@@ -23,21 +23,36 @@ _YES, _NO = ("true", "yes", "on"), ("false", "no", "off")
 
 
 class Fields:
-    """Reads the fields of `mapping`. `kind` names what is being read, for the messages."""
+    """Reads the fields of `mapping`, which stands in the file `path`. `kind` names what is being read, for the
+    messages."""
 
-    def __init__(self, mapping: Mapping, kind: str, findings: list[Finding]) -> None:
-        self.place = mapping.place
+    def __init__(self, mapping: Mapping, path: str, kind: str, findings: list[Finding]) -> None:
         self.findings = findings
+        self._path = path
         self._kind = kind
-        self._keys = {key.text: key.place for key, _ in mapping.pairs}
-        self._values = {key.text: value for key, value in mapping.pairs}
+        self._spot = mapping.spot
+        self._keys = mapping.keys
+        self._spots = mapping.spots
+        self._values = mapping.values
         self._known: list[str] = []
+
+    @property
+    def place(self) -> Place:
+        """The place of the mapping."""
+        return Place(self._path, *self._spot)
+
+    def place_of(self, node: Node) -> Place:
+        """The place of a node within it."""
+        return Place(self._path, *node.spot)
+
+    def fields_of(self, mapping: Mapping, kind: str) -> "Fields":
+        """The fields of a mapping within it."""
+        return Fields(mapping, self._path, kind, self.findings)
 
     @property
     def where(self) -> Where:
         """The place of the mapping and of each field's value (an empty one's: its name)."""
-        places = {name: self._place(name) for name in self._values}
-        return Where(self.place, places)
+        return Where(self.place, self._spots)
 
     def text(self, name: str, *, required: bool = False) -> str | None:
         """The field's text, without the white space around it."""
@@ -150,7 +165,7 @@ class Fields:
                 continue
             found = "nothing" if isinstance(item, Scalar) else _described(item)
             message = f"each item of `{name}` is a text; here stands {found}"
-            self.findings.append(finding("field-invalid", item.place, message))
+            self.findings.append(finding("field-invalid", self.place_of(item), message))
         return tuple(items)
 
     def text_or_texts(self, name: str, *, required: bool = False) -> tuple[str, ...]:
@@ -201,39 +216,33 @@ class Fields:
 
     def report(self, code: str, name: str, message: str, hint: str = "") -> None:
         """A finding at the value of a field."""
-        self.findings.append(finding(code, self._place(name), message, hint))
+        self.findings.append(finding(code, self.where[name], message, hint))
 
     def finish(self) -> None:
         """Report the fields that nobody asked for."""
-        for name, place in self._keys.items():
+        for name, spot in self._keys.items():
             if name in self._known:
                 continue
+            place = Place(self._path, *spot)
             message = f"{self._kind} has no field `{name[:80]}`"
             hint = suggestion(name, self._known) or f"Its fields are {listed(self._known)}."
             self.findings.append(finding("field-unknown", place, message, hint))
 
-    def _place(self, name: str) -> Place:
-        node = self._values.get(name)
-        if node is None:
-            return self.place
-        return self._keys[name] if isinstance(node, Scalar) and node.is_empty else node.place
-
     def _node(self, name: str, *, required: bool) -> Node | None:
         self._known.append(name)
         node = self._values.get(name)
-        if node is None or (isinstance(node, Scalar) and node.is_empty):
-            if required:
-                lacks = "is empty" if node else "is missing"
-                self.report(
-                    "field-missing", name, f"`{name}` of {self._kind} {lacks}", f"Add `{name}:`."
-                )
-            return None
+        if node is None and required:
+            lacks = "is empty" if name in self._keys else "is missing"
+            self.report(
+                "field-missing", name, f"`{name}` of {self._kind} {lacks}", f"Add `{name}:`."
+            )
         return node
 
     def _scalar(self, name: str, *, required: bool) -> Scalar | None:
         node = self._node(name, required=required)
         if node is None or isinstance(node, Scalar):
-            if node and FORBIDDEN.search(node.text):
+            # Elsewhere than in double quotation marks, which have escapes, YAML itself refuses these.
+            if node and node.style == '"' and FORBIDDEN.search(node.text):
                 self.report("field-invalid", name, f"`{name}` has a control character in it")
                 return None
             return node
@@ -242,9 +251,9 @@ class Fields:
 
     def _fields(self, node: Node, kind: str) -> "Fields | None":
         if isinstance(node, Mapping):
-            return Fields(node, kind, self.findings)
+            return self.fields_of(node, kind)
         message = f"{kind} is written as fields with names; here stands {_described(node)}"
-        self.findings.append(finding("field-invalid", node.place, message))
+        self.findings.append(finding("field-invalid", self.place_of(node), message))
         return None
 
 

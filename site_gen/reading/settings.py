@@ -162,10 +162,10 @@ def _navigation(fields: Fields) -> tuple[Link, ...]:
     links: list[Link] = []
     for item in fields.items("navigation"):
         if isinstance(item, Scalar):
-            links.append(Link(None, item.text.strip(), Where(item.place)))
+            links.append(Link(None, item.text.strip(), Where(fields.place_of(item))))
             continue
         if isinstance(item, nodes.Mapping):
-            of_link = Fields(item, "a navigation item", fields.findings)
+            of_link = fields.fields_of(item, "a navigation item")
             label, url = of_link.required_text("label"), of_link.required_text("url")
             links.append(Link(label, url, of_link.where))
             of_link.finish()
@@ -179,7 +179,7 @@ def _exports(fields: Fields) -> tuple[str, ...]:
     if not isinstance(fields.node("exports"), nodes.Sequence):
         fields.items("exports")
         return tuple(EXPORTS)
-    chosen = {item.text.strip(): item.place for item in fields.scalars("exports")}
+    chosen = {item.text.strip(): fields.place_of(item) for item in fields.scalars("exports")}
     for name, place in chosen.items():
         if name not in EXPORTS:
             message = f"no export is called `{name[:40]}`"
@@ -256,7 +256,7 @@ def _policy(fields: Fields, statuses: tuple[Status, ...]) -> Policy:
         review_days=fields.number("review_days", 0, 3650) or 0,
         severities=_severities(severities) if severities else None,
         authorities=tuple(
-            Authority(item.text.strip(), item.place)
+            Authority(item.text.strip(), fields.place_of(item))
             for item in fields.scalars("timestamp_authorities")
         ),
     )

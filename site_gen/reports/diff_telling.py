@@ -224,8 +224,8 @@ def _claim(
 
 def _lines(claim: Claim) -> tuple[int, int]:
     wheres = [claim.where, *(item.where for item in claim.evidence)]
-    places = [place.line for where in wheres for place in (where.place, *where.fields.values())]
-    return min(places), max(places)
+    lines = [line for where in wheres for line in where.lines]
+    return min(lines), max(lines)
 
 
 def _section(title: str, items: Sequence[Item], path: str = "") -> list[Section]:

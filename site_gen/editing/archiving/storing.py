@@ -82,7 +82,7 @@ def record_text(
     """The text of the record that names the snapshot. Raises NotStoredError."""
     if spot.source is None or not spot.is_same:
         return records.new(spot.record, fields, comments)
-    known = [name for name in spot.source.where.fields if getattr(spot.source, name, None)]
+    known = [name for name in spot.source.where.spots if getattr(spot.source, name, None)]
     try:
         # Bytes, because the ends of lines stay as they are.
         return records.filled((root / spot.record).read_bytes().decode("utf-8"), fields, known)

@@ -79,7 +79,7 @@ def _changed_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[int]:
 
 def _lines(claim: Claim) -> range:
     wheres = (claim.where, *(item.where for item in claim.evidence))
-    last = max(place.line for where in wheres for place in (where.place, *where.fields.values()))
+    last = max(line for where in wheres for line in where.lines)
     return range(claim.where.place.line, last + 1)
 
 
