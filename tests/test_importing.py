@@ -774,15 +774,17 @@ def test_markdown_shows_just_the_words_of_the_text(text: str) -> None:
 @given(st.text().map(rows.without_controls).filter(lambda text: len(f"{text}.".splitlines()) == 1))
 def test_a_line_is_read_back_out_of_yaml_as_it_was(text: str) -> None:
     node = nodes.read(
-        f"a:\n  b: {yaml_text.scalar(text)}\n  c: {yaml_text.listed([text, text])}\n", "x.yml"
+        f"a:\n  b:\n    - {yaml_text.scalar(text)}\n  c: {yaml_text.listed([text, text])}\n",
+        "x.yml",
     )
     assert isinstance(node, nodes.Mapping), node
     (inner,) = node.values.values()
     assert isinstance(inner, nodes.Mapping)
     alone, several = inner.values.values()
-    assert isinstance(alone, nodes.Scalar)
+    assert isinstance(alone, nodes.Sequence)
     assert isinstance(several, nodes.Sequence)
-    assert [alone.text, *(item.text for item in several.items)] == [text] * 3
+    items = (*alone.items, *several.items)
+    assert [item.text for item in items if isinstance(item, nodes.Scalar)] == [text] * 3
 
 
 @given(TITLES, ANYTHING, st.lists(TITLES.filter(entries.is_name), unique=True), LINES, LINES)
