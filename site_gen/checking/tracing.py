@@ -165,6 +165,8 @@ def _carrying(texts: tuple[Text, ...], detail: Detail) -> tuple[int, ...]:
 
 def derivation_of(ground: Ground, detail: Detail) -> Derivation | None:
     """The derivation that is declared for a detail."""
+    if not ground.claim.derived:
+        return None
     return next((one for one in ground.claim.derived if is_of(ground, one, detail)), None)
 
 

@@ -9,6 +9,8 @@ missed one costs a warning, a wrong one an editor's trust.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
+from operator import attrgetter
 
 from site_gen.dates import UNREADABLE, Date
 from site_gen.details import languages, names, numbers, times
@@ -36,6 +38,7 @@ __all__ = [
     "Detail",
     "Kind",
     "PartialDate",
+    "Read",
     "find",
     "has_words",
 ]
@@ -53,29 +56,67 @@ def find(
     *,
     known: frozenset[str] = frozenset(),
     only_digits: bool = False,
-    with_names: bool = True,
 ) -> tuple[Detail, ...]:
     """The details of a text, in order. Offsets are code points of `text`.
 
     From `published` relative dates are counted; without it they are left out. `known` are words, in small
     letters, that are names even at the beginning of a sentence. `only_digits` reads numbers as they are
-    read in a language without words; without `with_names` names are left out.
+    read in a language without words.
     """
-    folded = fold(text)
-    rules = languages.of(language)
-    if only_digits or not rules.has_words:
-        found = list(numbers.in_digits(folded.text, rules))
-    else:
-        words = frozenset(_WORD.findall(folded.text.casefold()))
+    return Read(fold(text), language, published, known, only_digits=only_digits).details
+
+
+class Read:
+    """A folded text as `find` reads it: its `dates`, and what else is looked for when it is first asked for."""
+
+    def __init__(
+        self,
+        folded: Folded,
+        language: str,
+        published: Date = UNREADABLE,
+        known: frozenset[str] = frozenset(),
+        *,
+        only_digits: bool = False,
+    ) -> None:
+        self._folded = folded
+        self._rules = languages.of(language)
+        self._known = known
+        self._has_words = self._rules.has_words and not only_digits
+        words = _words_of(folded.text) if self._has_words else frozenset[str]()
         dated = list(times.found(folded.text, words, published))
-        rest = blanked(folded.text, ((one.start, one.end) for one in dated))
-        named = list(names.found(rest, known)) if with_names else []
-        found = [*dated, *_outside(numbers.in_english(rest, words), named), *named]
-    if folded.text != text:
-        found = [
-            one for one in (_placed(one, folded) for one in found) if not _SMALL.search(one.written)
-        ]
-    return tuple(sorted(found, key=lambda one: one.start))
+        self._rest = blanked(folded.text, ((one.start, one.end) for one in dated))
+        # The digits of a date tell of no other number.
+        self._words = _words_of(self._rest) if dated else words
+        self.dates = self._placed(dated)
+
+    @cached_property
+    def numbers(self) -> tuple[Detail, ...]:
+        """All numbers, those that are part of a name among them."""
+        if self._has_words:
+            return self._placed(numbers.in_english(self._rest, self._words))
+        return self._placed(numbers.in_digits(self._rest, self._rules))
+
+    @cached_property
+    def names(self) -> tuple[Detail, ...]:
+        return self._placed(names.found(self._rest, self._known)) if self._has_words else ()
+
+    @property
+    def details(self) -> tuple[Detail, ...]:
+        """All of them, in order."""
+        found = (*self.dates, *_outside(self.numbers, self.names), *self.names)
+        return tuple(sorted(found, key=attrgetter("start")))
+
+    def _placed(self, found: Iterable[Detail]) -> tuple[Detail, ...]:
+        """With offsets into the text as it was written."""
+        if self._folded.text == self._folded.original:
+            return tuple(found)
+        placed = (_placed(one, self._folded) for one in found)
+        return tuple(one for one in placed if not _SMALL.search(one.written))
+
+
+def _words_of(text: str) -> frozenset[str]:
+    """The words of a text in small letters, and its digits."""
+    return frozenset(_WORD.findall(text.casefold()))
 
 
 def _outside(found: Iterable[Detail], named: Iterable[Detail]) -> Iterator[Detail]:
@@ -87,6 +128,5 @@ def _outside(found: Iterable[Detail], named: Iterable[Detail]) -> Iterator[Detai
 
 
 def _placed(detail: Detail, folded: Folded) -> Detail:
-    """With offsets into the text as it was written."""
     start, end = folded.origin_of_start(detail.start), folded.origin_of_end(detail.end)
     return replace(detail, start=start, end=end, written=folded.original[start:end])

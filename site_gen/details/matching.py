@@ -15,9 +15,9 @@ from functools import cached_property
 
 from site_gen import dates
 from site_gen.dates import UNREADABLE, Date, Part, weekday
-from site_gen.details import english, find, names
-from site_gen.details.values import CLOCK, NUMERIC, ORDINAL, Detail, Kind, PartialDate
-from site_gen.folding import fold
+from site_gen.details import Read, english, names
+from site_gen.details.values import CLOCK, ORDINAL, Detail, Kind, PartialDate
+from site_gen.folding import Folded, fold
 
 _REACH = 8
 """Within how many words those of one name stand."""
@@ -39,27 +39,22 @@ class Text:
     only_digits: bool = False
 
     @cached_property
+    def _folded(self) -> Folded:
+        return fold(self.text)
+
+    @cached_property
+    def _read(self) -> Read:
+        return Read(self._folded, self.language, self.published, only_digits=self.only_digits)
+
+    @cached_property
     def details(self) -> tuple[Detail, ...]:
-        return find(self.text, self.language, self.published, only_digits=self.only_digits)
-
-    @cached_property
-    def counted(self) -> tuple[Detail, ...]:
-        """All details but names, which are looked for by their words."""
-        return find(
-            self.text,
-            self.language,
-            self.published,
-            only_digits=self.only_digits,
-            with_names=False,
-        )
-
-    @cached_property
-    def numbers(self) -> tuple[Detail, ...]:
-        return tuple(one for one in self.counted if one.kind in NUMERIC)
+        return self._read.details
 
     @cached_property
     def dates(self) -> tuple[Date | PartialDate, ...]:
-        return tuple(one.value for one in self.counted if isinstance(one.value, Date | PartialDate))
+        return tuple(
+            one.value for one in self._read.dates if isinstance(one.value, Date | PartialDate)
+        )
 
     @cached_property
     def words(self) -> dict[str, tuple[int, ...]]:
@@ -74,10 +69,14 @@ class Text:
         """What the names of the text would be in initials."""
         return frozenset(
             initials
-            for one in self.details
-            if one.kind is Kind.NAME and isinstance(one.value, tuple)
+            for one in self._read.names
+            if isinstance(one.value, tuple)
             for initials in _initials(one.value)
         )
+
+    @cached_property
+    def _first_letters(self) -> frozenset[str]:
+        return frozenset(word[0] for word in names.whole_words_of(self._folded.text) if word)
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -85,14 +84,14 @@ class Text:
 
     @cached_property
     def folded(self) -> str:
-        return f" {fold(self.text).text} "
+        return f" {self._folded.text} "
 
     def carries(self, detail: Detail) -> bool:
         value = detail.value
         if not isinstance(value, Decimal) and self._has_verbatim(detail):
             return True
         if isinstance(value, Decimal):
-            return any(is_same_number(detail, one) for one in self.numbers) or (
+            return any(is_same_number(detail, one) for one in self._read.numbers) or (
                 detail.kind is Kind.NUMBER and self._has_year(value)
             )
         if isinstance(value, Date):
@@ -126,8 +125,12 @@ class Text:
             or next(filter(None, (self.words.get(form) for form in _forms(word))), ())
             or self._parts(word)
             or self._by_kinship(word)
-            or ((0,) if word in self.acronyms else ())
+            or self._as_acronym(word)
         )
+
+    def _as_acronym(self, word: str) -> tuple[int, ...]:
+        # Names are only looked for where the words begin with all of its letters.
+        return (0,) if self._first_letters.issuperset(word) and word in self.acronyms else ()
 
     def _parts(self, word: str) -> tuple[int, ...]:
         """Where a word with a hyphen stands without it."""
@@ -149,7 +152,7 @@ class Text:
         if value.is_interval and isinstance(value.start, Part) and isinstance(value.end, Part):
             return all(self._has_date(_of_part(end)) for end in (value.start, value.end))
         is_year = len(value.text) == 4 and value.text.isdigit()
-        return is_year and any(one.value == int(value.text) for one in self.numbers)
+        return is_year and any(one.value == int(value.text) for one in self._read.numbers)
 
     def _has_year(self, value: Decimal) -> bool:
         return any(isinstance(one, Date) and one.text == f"{value:f}" for one in self.dates)

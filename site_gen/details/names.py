@@ -22,7 +22,15 @@ _DOTTED = re.compile(r"(?:\w\.)+\w")
 _ADDED = re.compile(r"(?:-(?:era|[a-z]{4,}))+$")
 """What is put behind a name: `Russian-built`, but not `Jong-un`."""
 PRONOUNS = english.PRONOUNS
-_NO_NAMES = english.NO_NAMES | set(MONTH_NAMES) | set(WEEKDAY_NAMES)
+_UNTELLING = frozenset().union(
+    english.TITLES,
+    english.GENERIC,
+    english.CONNECTORS,
+    english.NO_NAMES,
+    MONTH_NAMES,
+    WEEKDAY_NAMES,
+)
+"""Words that tell nothing of whom or what a name names."""
 _HEADLINE = 6
 """A text of so many words, all longer ones with capital letters, is a headline, where they say nothing."""
 
@@ -55,9 +63,10 @@ def whole_words_of(text: str) -> tuple[str, ...]:
 def found(text: str, known: frozenset[str] = frozenset()) -> Iterator[Detail]:
     """The names of a folded text."""
     tokens = list(_TOKEN.finditer(text))
-    capital = [_is_capital(token[0]) for token in tokens]
+    words = [token[0] for token in tokens]
+    capital = [word != word.lower() for word in words]
     if len(tokens) >= _HEADLINE and all(
-        is_capital or len(token[0]) < 4 for token, is_capital in zip(tokens, capital, strict=True)
+        is_capital or len(word) < 4 for word, is_capital in zip(words, capital, strict=True)
     ):
         return
     at = 0
@@ -157,7 +166,7 @@ def _is_verb(text: str, tokens: list[re.Match[str]], at: int) -> bool:
 def _detail(text: str, tokens: list[re.Match[str]]) -> Detail | None:
     if not tokens:
         return None
-    words = tuple(_bare(plain(_ADDED.sub("", token[0]))) for token in tokens)
+    words = tuple(_bare(plain(_without_added(token[0]))) for token in tokens)
     if not _is_name(words):
         return None
     start, end = tokens[0].start(), tokens[-1].end()
@@ -165,24 +174,20 @@ def _detail(text: str, tokens: list[re.Match[str]]) -> Detail | None:
     return Detail(Kind.NAME, words, start, start + len(written), written)
 
 
+def _without_added(word: str) -> str:
+    return _ADDED.sub("", word) if "-" in word else word
+
+
 def _is_name(words: tuple[str, ...]) -> bool:
-    telling = specific(words)
-    if telling:
-        return any(word not in _NO_NAMES for word in telling)
+    if specific(words):
+        return True
     said = [word for word in words if word not in english.CONNECTORS]
     return len(said) > 1 and not any(word in english.TITLES for word in said)
 
 
 def specific(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a name that tell whom or what it names, without titles and common nouns."""
-    return tuple(
-        word
-        for word in words
-        if word not in english.TITLES
-        and word not in english.GENERIC
-        and word not in english.CONNECTORS
-        and word not in _NO_NAMES
-    )
+    return tuple(word for word in words if word not in _UNTELLING)
 
 
 def telling_words(texts: Iterable[str]) -> frozenset[str]:
@@ -200,7 +205,7 @@ def telling_words(texts: Iterable[str]) -> frozenset[str]:
 def _bare(word: str) -> str:
     """Without a possessive, and the stops of an abbreviation."""
     word = word.removesuffix("'s").removesuffix("'")
-    return word.replace(".", "") if _DOTTED.fullmatch(word) else word
+    return word.replace(".", "") if "." in word and _DOTTED.fullmatch(word) else word
 
 
 @cache

@@ -42,9 +42,14 @@ _MONTH_ALONE = re.compile(
 )
 _IS_ALSO_A_NAME = frozenset({"april", "may", "june", "august", "march"})
 
+_BEGINS = (
+    rf"\d|{'|'.join(name[:3].capitalize() for name in MONTH_NAMES)}|{_WEEKDAY}|{_SEASON}|{_WHICH} |{_NUMBER} |Q"
+    "|first|second|third|fourth|so far|yesterday|today|tomorrow|the day|day "
+)
+"""What a date begins with."""
 _DATE = re.compile(
-    # Most places of a text are within a word, where nothing need be tried.
-    rf"(?<!\w)(?:(?P<iso>(?<![\w-])\d{{4}}-\d\d(?:-\d\d)?(?![\w-]))"
+    # Most places of a text are within a word or before one that no date begins with, where nothing need be tried.
+    rf"(?<!\w)(?={_BEGINS})(?:(?P<iso>(?<![\w-])\d{{4}}-\d\d(?:-\d\d)?(?![\w-]))"
     rf"|(?P<dotted>(?<![\w./])\d{{1,2}}([./])\d{{1,2}}\3[12]\d{{3}}(?![\w/]))"
     rf"|(?P<day_month>(?<![\w.,$€£-]){_WEEK}(?:{_DAY}{_TO})?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR}| (?:of )?{_WHICH} year)?)"
     rf"|(?P<month_day>\b{_WEEK}{_MONTH} {_DAY}(?:{_TO}{_DAY}(?! {_MONTH}))?(?:,? {_YEAR})?(?![\w%]|[.,]\d))"
