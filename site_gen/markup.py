@@ -19,6 +19,8 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from site_gen import plain_markup
+
 ALLOWED: dict[str, set[str]] = {
     "a": {"href", "title"},
     "abbr": {"title"},
@@ -89,7 +91,7 @@ Resolve = Callable[[str], str | None]
 
 def convert(text: str, claims: Mapping[str, Cited], link: Resolve, image: Resolve) -> Converted:
     """`claims` are those that `[^id]` may cite, by id, in their order."""
-    raw = _html(text, claims)
+    raw = converted(text, claims)
     clean = _CLEANER.clean(raw)
     dropped = _Dropped()
     if _MAYBE_TAG.search(text) or _OTHER_SCHEME.search(raw):
@@ -118,6 +120,8 @@ def paragraphs(text: str) -> Iterator[tuple[str, int]]:
 
 def _without_code(text: str) -> str:
     """The text with code blanked out, every other character at its offset."""
+    if not any(sign in text for sign in ("`", "~~~", "    ", "\t")):
+        return text
     text = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
     lines = text.split("\n")
     in_list, after_blank = False, True
@@ -159,7 +163,22 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
 for each in every piece of a text, which takes most of its time."""
 
 
-def _html(text: str, claims: Mapping[str, Cited]) -> str:
+def converted(text: str, claims: Mapping[str, Cited]) -> str:
+    """The HTML of a text, not sanitised: what Python-Markdown makes of it."""
+
+    def cite(claim_id: str) -> str | None:
+        # An ampersand in a title may begin an entity.
+        if claim_id not in claims or "&" in claims[claim_id].text:
+            return None
+        told = html.escape(claims[claim_id].text, quote=False).replace('"', "&quot;")
+        number = list(claims).index(claim_id) + 1
+        return f'<sup><a href="{claims[claim_id].address}" title="{told}">{number}</a></sup>'
+
+    return plain_markup.html(text, cite, lambda other: by_python_markdown(other, claims))
+
+
+def by_python_markdown(text: str, claims: Mapping[str, Cited]) -> str:
+    """The HTML of a text, not sanitised, by Python-Markdown alone."""
     absent = (name for name, signs in _SIGNS.items() if not any(sign in text for sign in signs))
     converter, citing = _converter(frozenset(absent))
     citing.claims = claims

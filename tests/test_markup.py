@@ -105,4 +105,4 @@ def test_what_a_text_has_no_sign_of_makes_no_difference(text: str) -> None:
     claims = {"open": Cited("../c/open/", "The bridge is open.")}
     whole, citing = markup._converter(frozenset())
     citing.claims = claims
-    assert markup._html(text, claims) == whole.reset().convert(text)
+    assert markup.converted(text, claims) == whole.reset().convert(text)
