@@ -48,6 +48,40 @@ def test_a_strangers_template_stays_in_its_sandbox_whatever_was_compiled_before(
     assert written == 0
 
 
+@pytest.mark.parametrize(
+    "reaching",
+    [
+        "{{ words.__class__ }}",
+        "{{ words['__class__'] }}",
+        "{{ words | attr('__class__') }}",
+        "{{ '{0.__class__}'.format(words) }}",
+        "{{ '{it.__class__}'.format_map({'it': words}) }}",
+        "{% set put = [].append %}{{ put(1) }}",
+        "{{ {}.update({'a': 1}) }}",
+        "{{ to.__globals__ }}",
+        "{{ words.gettext.__func__ }}",
+        "{{ once('{0.__class__}'.format, words) }}",
+    ],
+)
+def test_what_a_sandbox_refuses_is_refused_in_whatever_way_a_template_reaches_for_it(
+    site: SiteFolder, reaching: str
+) -> None:
+    site.write("templates/404.html", reaching)
+    report = sites.publish(site.check(), site.root / "_site").report
+    assert [found.code for found in report.findings] == ["template-invalid"]
+
+
+def test_a_template_may_say_itself_what_is_not_to_be_escaped(site: SiteFolder) -> None:
+    told = "{% set it = '<b>' %}{{ it }}{% autoescape false %}{{ it }}{% endautoescape %}"
+    site.write("templates/404.html", told)
+    assert site.build()["404.html"] == b"&lt;b&gt;<b>"
+
+
+def test_a_template_asks_a_mapping_for_an_item_as_for_an_attribute(site: SiteFolder) -> None:
+    site.write("templates/404.html", "{{ {'title': 'Mine'}.title }} {{ {'other': 1}.items() | list }}")
+    assert site.build()["404.html"] == "Mine [(&#39;other&#39;, 1)]".encode()
+
+
 def test_a_kind_of_environment_and_a_language_have_a_memory_of_their_own() -> None:
     plain = compiled(jinja2.Environment, "en")
     assert plain is compiled(jinja2.Environment, "en")

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from site_gen import addresses
 from site_gen.words import Words
 from site_gen.writing.pages.compiled import compiled
-from site_gen.writing.pages.engine import Packaged, Sandboxed
+from site_gen.writing.pages.engine import Theme
 from site_gen.writing.pages.phrases import phrases
 from site_gen.writing.saying.isolation import isolated
 from site_gen.writing.saying.labels import Labels
@@ -38,18 +38,15 @@ def packaged() -> Path:
 
 
 def environment(root: Path, words: Words) -> jinja2.Environment:
-    """Strict, so that a misspelt name is an error, and every value escaped. A site's own templates may
-    come out of a stranger's pull request, so they run in a sandbox, at twice the time."""
+    """Strict, so that a misspelt name is an error; every value is escaped, and all is run in a sandbox."""
     folders = [folder / TEMPLATES for folder in dict.fromkeys((root.resolve(), packaged()))]
     loaders = [jinja2.FileSystemLoader(folder) for folder in folders]
-    has_own = len(folders) > 1 and folders[0].is_dir()
-    kind = Sandboxed if has_own else Packaged
-    made: jinja2.Environment = kind(
+    made = Theme(
         loader=jinja2.ChoiceLoader(loaders),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         auto_reload=False,  # made anew for each build, so no file is asked whether it changed
-        bytecode_cache=compiled(kind, words.language),
+        bytecode_cache=compiled(Theme, words.language),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
