@@ -78,8 +78,10 @@ def test_a_template_may_say_itself_what_is_not_to_be_escaped(site: SiteFolder) -
 
 
 def test_a_template_asks_a_mapping_for_an_item_as_for_an_attribute(site: SiteFolder) -> None:
-    site.write("templates/404.html", "{{ {'title': 'Mine'}.title }} {{ {'other': 1}.items() | list }}")
-    assert site.build()["404.html"] == "Mine [(&#39;other&#39;, 1)]".encode()
+    site.write(
+        "templates/404.html", "{{ {'title': 'Mine'}.title }} {{ {'other': 1}.items() | list }}"
+    )
+    assert site.build()["404.html"] == b"Mine [(&#39;other&#39;, 1)]"
 
 
 def test_a_kind_of_environment_and_a_language_have_a_memory_of_their_own() -> None:

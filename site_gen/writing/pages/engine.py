@@ -14,8 +14,9 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _WATCHED = (
     *(list, dict, set, deque),
@@ -75,7 +76,9 @@ class Theme(ImmutableSandboxedEnvironment):
         except AttributeError:
             return self.getitem(thing, name)
 
-    def call(self, context: Context, called: Callable[..., Any], /, *given: Any, **named: Any) -> Any:
+    def call(
+        self, _context: Context, called: Callable[..., Any], /, *given: Any, **named: Any
+    ) -> Any:
         """Calls what a template calls. Jinja would ask each time whether the function takes the context too: none
         of the theme's does."""
         if getattr(called, "unsafe_callable", False) or getattr(called, "alters_data", False):
