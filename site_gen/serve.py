@@ -6,6 +6,7 @@ pages as they are sent; no file ever has them. It answers on the loopback addres
 to requests that name it, so that no other site's page can read a draft through the browser.
 """
 
+import gc
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -93,6 +94,7 @@ class _Workshop:
             self.build()
         except NoSiteError:
             return
+        gc.collect()  # what the build before left: the command line has Python look for it seldom
 
 
 class _Server(Server):  # type: ignore[misc]  # livereload has no types
