@@ -6,7 +6,7 @@ import pytest
 
 from site_gen.writing.ledger import Job, Ledger, Made
 from site_gen.writing.output import Folder, Written, told
-from site_gen.writing.pages.closures import Closures
+from site_gen.writing.pages.closures import Closures, Reach
 
 PAGE = b"<p>As it was made.</p>"
 
@@ -93,7 +93,7 @@ def closure(name: str, shared: str = "", **changed: str) -> str:
     texts = TEMPLATES | {
         key.replace("__", "/").replace("_", "."): text for key, text in changed.items()
     }
-    return Closures(texts, ["plain.html"], {"navigation": shared}, "whole").of(name)
+    return Closures(Reach(texts), ["plain.html"], {"navigation": shared}, "whole").of(name)
 
 
 def test_a_template_is_made_of_itself_and_all_that_it_names() -> None:
@@ -115,7 +115,7 @@ def test_a_shared_value_counts_for_the_templates_that_use_it() -> None:
 
 def test_a_template_of_the_sites_own_that_looks_at_everything_is_made_of_everything() -> None:
     def of(text: str, whole: str) -> str:
-        return Closures({"own.html": text}, ["own.html"], {}, whole).of("own.html")
+        return Closures(Reach({"own.html": text}), ["own.html"], {}, whole).of("own.html")
 
     assert of("{{ views.entries }}", "one") != of("{{ views.entries }}", "two")
     assert of("{{ dossiers['a'].parts }}", "one") != of("{{ dossiers['a'].parts }}", "two")

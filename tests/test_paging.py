@@ -119,7 +119,7 @@ def test_ten_thousand_events_are_listed_within_the_limit(tmp_path: Path) -> None
     made = views(site.checked, NO_HISTORIES)
     press = Press(made, root, with_search=False)
     slips = {view.entry.id: slip(press, view) for view in made.entries}
-    keys = Keys(press, root, {}, NO_HISTORIES, {})
+    keys = Keys(press, {}, NO_HISTORIES, {})
     files = {
         path: data
         for job in of_lists(press, keys, slips, overview(made))

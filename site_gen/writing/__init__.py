@@ -84,7 +84,7 @@ def render(
     watch.begin("Looking for what pages depend on")
     try:
         press = Press(made, root, with_search=with_search, pictures=pictures)
-        keys = Keys(press, root, known or {}, histories, assets)
+        keys = Keys(press, known or {}, histories, assets)
         figures = overview(made)
         contents: dict[str, Made] = {}
         taken_over: list[Written] = []

@@ -5,12 +5,11 @@ time, so are the bytes.
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from site_gen import addresses
 from site_gen.keeping.naming import named
 from site_gen.reading.history import Histories
-from site_gen.writing.pages import theme
 from site_gen.writing.pages.closures import Closures
 from site_gen.writing.pages.dossiers import Dossier
 from site_gen.writing.pages.press import Press
@@ -34,7 +33,6 @@ class Keys:
     def __init__(
         self,
         press: Press,
-        root: Path,
         known: Mapping[str, str],
         histories: Histories,
         assets: Mapping[str, bytes],
@@ -54,7 +52,7 @@ class Keys:
         everything = named(self.entries, sorted(known.items()), _sources(press.views))
         self.everything = everything if all(self.entries) else None
         shared = press.shared_names() | {"views": everything}
-        self._closures = Closures(*theme.texts(root), shared, everything)
+        self._closures = Closures(press.reach, press.own, shared, everything)
 
     def entry(self, number: int) -> str | None:
         """The pages of the entry of that number, those of its claims, and its slip."""

@@ -1,7 +1,9 @@
 """The HTML pages: one template a kind of page, each given what it shows and nothing more."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
+
+from markupsafe import Markup
 
 from site_gen import addresses
 from site_gen.model import Page, Site
@@ -14,7 +16,7 @@ from site_gen.writing.pages.flow import flow, undrawn
 from site_gen.writing.pages.marking import marked
 from site_gen.writing.pages.overview import MOST_RETRACTED, MOST_SINGLE, Overview, files
 from site_gen.writing.pages.paging import LARGEST, parts
-from site_gen.writing.pages.press import Piece, Press
+from site_gen.writing.pages.press import Asked, Piece, Press
 from site_gen.writing.pages.rating import rating
 from site_gen.writing.pages.slips import Slip
 from site_gen.writing.pages.witness import own_checks
@@ -74,31 +76,36 @@ def _entry(
 
 
 def _claim(press: Press, entry: EntryView, claim: ClaimView) -> Iterator[tuple[str, bytes]]:
-    sources = press.sources
+    sources, alike = press.sources, press.views.alike
     site, names = press.views.site, (claim.entry_id, claim.claim.id)
     cited = tuple(dict.fromkeys(item.source.id for item in claim.evidence))
-    rated = rating(claim.claim, site.statuses, sources, press.views.alike)
-    drawing = flow(claim, sources, press.views.alike)
+    rated = Asked(rating, claim.claim, site.statuses, sources, alike)
+    drawing = Asked(flow, claim, sources, alike)
     yield press.page(
         claim.address,
         "claim.html",
         claim=claim,
         entry=entry,
-        marked=marked(claim),
-        chain=chain(claim, sources, press.views.alike),
+        marked=Asked(marked, claim),
+        chain=Asked(chain, claim, sources, alike),
         most_pieces=MOST_PIECES,
         flow=drawing,
         rating=rated,
-        uncounted=undrawn(drawing, rated.uncounted),
-        review=claimreview.embedded(claim, site),
-        citations=citations(references.of_claim(claim, entry, site)),
-        own_checks=own_checks(claim.evidence[:MOST_PIECES], press.views.sources),
+        uncounted=Asked(lambda: undrawn(drawing.value, rated.value.uncounted)),
+        review=Asked(claimreview.embedded, claim, site),
+        citations=Asked(lambda: citations(references.of_claim(claim, entry, site))),
+        own_checks=Asked(own_checks, claim.evidence[:MOST_PIECES], press.views.sources),
         cited=cited,
-        records=[press.record(each).placed(claim.address) for each in cited[:MOST_PIECES]],
+        records=Asked(_records, press, cited[:MOST_PIECES], claim.address),
         social_card=press.card(addresses.card_of_claim(*names)),
-        frame_code=social.frame_code(claim, site) if site.embeds else None,
+        frame_code=Asked(social.frame_code, claim, site) if site.embeds else None,
         oembed=addresses.oembed(*names),
     )
+
+
+def _records(press: Press, cited: Iterable[str], address: str) -> list[Markup]:
+    """What is recorded of the documents, as it stands on the page at that address."""
+    return [press.record(source_id).placed(address) for source_id in cited]
 
 
 def _frame(press: Press, entry: EntryView, claim: ClaimView) -> Iterator[tuple[str, bytes]]:
@@ -127,7 +134,7 @@ def source_pages(press: Press, dossier: Dossier) -> Iterator[tuple[str, bytes]]:
     shown: dict[str, object] = {
         "source": dossier.view,
         "dossier": dossier,
-        "citations": citations(references.of_source(dossier.view.source)),
+        "citations": Asked(lambda: citations(references.of_source(dossier.view.source))),
     }
     yield from press.in_parts(dossier.view.address, "source.html", dossier.parts, shown)
     text = addresses.text(dossier.view.source.id)

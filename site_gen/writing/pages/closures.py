@@ -1,6 +1,7 @@
-"""What a template is made of: itself, every template that it names, and the shared values that these use.
+"""What a template is made of: itself, every template that it names, and the values that these use.
 
-Two pages of one template that are given the same values are the same bytes as long as that is the same.
+Two pages of one template that are given the same values are the same bytes as long as that is the same. And a value
+that none of them names need not be made for the page.
 """
 
 import re
@@ -11,39 +12,18 @@ from site_gen.keeping.naming import named
 
 _NAMING = re.compile(r"\{%[-+]?\s*(extends|include|import|from)\s+(.*?)[-+]?%\}", re.DOTALL)
 _NAME = re.compile(r"""(?:"([^"]*)"|'([^']*)')\s*(?:\Z|(?:as|ignore|import|with|without)\b)""")
+_WORD = re.compile(r"\w+")
 
 
-class Closures:
-    """The closures of a site's templates. `sources` are the texts of all templates by their names, `own` the
-    names of those that the site replaces or adds; `shared` names, by the names of the values that every page
-    is given, what stands in them; `whole` names the whole site, for templates of its own that look at
-    anything."""
+class Reach:
+    """The templates that a template leads to. `sources` are the texts of all templates by their names."""
 
-    def __init__(
-        self, sources: Mapping[str, str], own: Iterable[str], shared: Mapping[str, str], whole: str
-    ) -> None:
+    def __init__(self, sources: Mapping[str, str]) -> None:
         self._sources = sources
-        self._own = frozenset(own)
-        self._shared = shared
-        self._whole = whole
-        self._digests: dict[tuple[str, ...], str] = {}
+        self._words: dict[str, frozenset[str]] = {}
 
-    def of(self, *templates: str) -> str:
-        """Names what some templates are made of."""
-        if templates not in self._digests:
-            self._digests[templates] = self._digest(templates)
-        return self._digests[templates]
-
-    def _digest(self, templates: Iterable[str]) -> str:
-        reached = sorted(self._reached(templates))
-        told = [(name, self._sources[name]) for name in reached if name in self._sources]
-        text = "\n".join(source for _, source in told)
-        used = [(name, value) for name, value in self._shared.items() if _uses(text, name)]
-        own = "\n".join(source for name, source in told if name in self._own)
-        whole = self._whole if _uses(own, "views") or _uses(own, "dossiers") else ""
-        return named(told, used, whole)
-
-    def _reached(self, templates: Iterable[str]) -> set[str]:
+    def of(self, templates: Iterable[str]) -> list[tuple[str, str]]:
+        """The names, in their order, and the texts of some templates and all that they lead to."""
         reached: set[str] = set()
         ahead = list(templates)
         while ahead:
@@ -52,7 +32,16 @@ class Closures:
                 continue
             reached.add(name)
             ahead += self._named_in(self._sources.get(name, ""))
-        return reached
+        return [(name, self._sources[name]) for name in sorted(reached) if name in self._sources]
+
+    def words(self, template: str) -> frozenset[str]:
+        """Every word that a template may name a value by."""
+        if template not in self._words:
+            texts = (text for _, text in self.of([template]))
+            self._words[template] = frozenset(
+                word for text in texts for word in _WORD.findall(text)
+            )
+        return self._words[template]
 
     def _named_in(self, source: str) -> Iterable[str]:
         """The templates that a template names; all, where it names one in a way that can't be followed."""
@@ -67,6 +56,35 @@ class Closures:
     @cached_property
     def _everything(self) -> list[str]:
         return sorted(self._sources)
+
+
+class Closures:
+    """The closures of a site's templates, of which `reach` knows what they lead to. `own` are the names of those
+    that the site replaces or adds; `shared` names, by the names of the values that every page is given, what
+    stands in them; `whole` names the whole site, for templates of its own that look at anything."""
+
+    def __init__(
+        self, reach: Reach, own: Iterable[str], shared: Mapping[str, str], whole: str
+    ) -> None:
+        self._reach = reach
+        self._own = frozenset(own)
+        self._shared = shared
+        self._whole = whole
+        self._digests: dict[tuple[str, ...], str] = {}
+
+    def of(self, *templates: str) -> str:
+        """Names what some templates are made of."""
+        if templates not in self._digests:
+            self._digests[templates] = self._digest(templates)
+        return self._digests[templates]
+
+    def _digest(self, templates: Iterable[str]) -> str:
+        told = self._reach.of(templates)
+        text = "\n".join(source for _, source in told)
+        used = [(name, value) for name, value in self._shared.items() if _uses(text, name)]
+        own = "\n".join(source for name, source in told if name in self._own)
+        whole = self._whole if _uses(own, "views") or _uses(own, "dossiers") else ""
+        return named(told, used, whole)
 
 
 def _uses(source: str, name: str) -> bool:

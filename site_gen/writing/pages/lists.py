@@ -27,7 +27,7 @@ from site_gen.writing.pages.listing import (
     sections,
 )
 from site_gen.writing.pages.paging import HEAVIEST
-from site_gen.writing.pages.press import Piece, Press
+from site_gen.writing.pages.press import Asked, Piece, Press
 from site_gen.writing.pages.slips import Slip
 from site_gen.writing.saying.labels import Labels
 from site_gen.writing.views import EntryView, NameView
@@ -66,11 +66,11 @@ class Lists:
         yield self._press.page(
             "",
             "index.html",
-            ratings=self._ratings(),
+            ratings=Asked(self._ratings),
             sections=sections(chosen),
             shown=len(chosen),
             rail=rail([here.get(stop.label, stop) for stop in years], "", self._views.words),
-            axis=drawings(self._views.entries, self._views.words),
+            axis=Asked(drawings, self._views.entries, self._views.words),
             where=self._where | shown.where(),
         )
 
@@ -86,7 +86,7 @@ class Lists:
         yield from self._parts(
             self._years[year],
             "year.html",
-            axis=drawings(entries, self._views.words, year_window(year)),
+            axis=Asked(drawings, entries, self._views.words, year_window(year)),
             year=year,
             entries=entries,
             earlier=earlier,
@@ -106,7 +106,7 @@ class Lists:
         yield from self._parts(
             listing(name.address, listed),
             "name.html",
-            axis=drawings(name.entries, self._views.words),
+            axis=Asked(drawings, name.entries, self._views.words),
             name=name,
         )
 
@@ -117,7 +117,7 @@ class Lists:
                 address,
                 template,
                 sections=sections(part),
-                rail=rail(stops, address, self._views.words),
+                rail=Asked(rail, stops, address, self._views.words),
                 where=where,
                 number=number,
                 parts=cut.addresses,

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any, Generic, TypeVar
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -14,10 +15,12 @@ from site_gen import addresses
 from site_gen.keeping.naming import named
 from site_gen.model import Link
 from site_gen.writing.pages import social, theme
+from site_gen.writing.pages.closures import Reach
 from site_gen.writing.pages.dossiers import dossiers
 from site_gen.writing.pages.once import Once
 from site_gen.writing.views import NAMES, ClaimView, NameView, Views
 
+Value = TypeVar("Value")
 _MOST_CHOICES = 100
 _MOST_TARGETS = 4_096
 """How many of the last targets of links are remembered: neighbouring pages lead to the same places."""
@@ -54,6 +57,17 @@ class Piece:
         return Markup(self.html.replace(_BASE, addresses.upward(address)))  # noqa: S704 - rendered
 
 
+class Asked(Generic[Value]):
+    """A value that is made for the templates that name it, and once."""
+
+    def __init__(self, make: Callable[..., Value], *given: Any) -> None:
+        self._make, self._given = make, given
+
+    @cached_property
+    def value(self) -> Value:
+        return self._make(*self._given)
+
+
 class Press:
     """Renders templates with what all pages share. `root` is the site, for its own templates;
     `with_search` if a search index will stand beside the pages, `pictures` the paths of those that will."""
@@ -63,6 +77,8 @@ class Press:
     ) -> None:
         self.views = views
         self._pictures = pictures
+        texts, self.own = theme.texts(root)
+        self.reach = Reach(texts)
         self._environment = theme.environment(root, views.words)
         self._claim_places: dict[str, str] = {}
         self._environment.filters["claim_place"] = self._claim_place
@@ -109,7 +125,14 @@ class Press:
     def page(
         self, address: str, template: str, *, path: str | None = None, **shown: object
     ) -> tuple[str, bytes]:
-        """The page's path below the output folder, and its bytes."""
+        """The page's path below the output folder, and its bytes. Of what is `shown`, the values that are `Asked` for
+        are made where a template may name them."""
+        names = self.reach.words(template)
+        values = {
+            name: value.value if isinstance(value, Asked) else value
+            for name, value in shown.items()
+            if name in names
+        }
         made = self._environment.get_template(template)
         to = _links(addresses.upward(address), address)
         placed = {
@@ -119,7 +142,7 @@ class Press:
             "to": to,
             "address": address,
         }
-        html = self._with_sources(made.render({**self._shared, **placed, **shown}), address)
+        html = self._with_sources(made.render({**self._shared, **placed, **values}), address)
         return path or f"{address}index.html", html.encode("utf-8")
 
     def _with_sources(self, html: str, address: str) -> str:
