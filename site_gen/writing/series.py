@@ -4,12 +4,16 @@ A piece has a key that names all that it is made of. Where a file was written be
 the same are copied out of it, and only the others are made.
 """
 
+import hashlib
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from site_gen.writing.output import Output, Written
+
+_HASH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +54,20 @@ class Series:
 @dataclass(frozen=True, slots=True)
 class Cut:
     """Where the pieces of a file stand: the first at `start`, each `between` bytes behind the one before. `sizes`
-    are those of the pieces, whose keys are `keys`; an empty one takes no room, and has nothing between."""
+    are those of the pieces; an empty one takes no room, and has nothing between. `keys` are hashes of their keys
+    in a row: a site has some of these for each entry, which would be large as texts."""
 
     start: int = 0
     between: int = 0
-    keys: Sequence[str] = ()
+    keys: bytes = b""
     sizes: Sequence[int] = ()
 
-    def places(self) -> dict[str, tuple[int, int]]:
-        """Where the piece of each key begins, and its size."""
-        found: dict[str, tuple[int, int]] = {}
+    def places(self) -> dict[bytes, tuple[int, int]]:
+        """Where the piece of each key begins, and its size, by the hash of the key."""
+        found: dict[bytes, tuple[int, int]] = {}
         at = self.start
-        for key, size in zip(self.keys, self.sizes, strict=True):
-            if key:
-                found[key] = at, size
+        for number, size in enumerate(self.sizes):
+            found[self.keys[number * _HASH : (number + 1) * _HASH]] = at, size
             at += size + self.between if size else 0
         return found
 
@@ -71,26 +75,32 @@ class Cut:
 NOT_CUT = Cut()
 
 
+def hashed(key: str) -> bytes:
+    return hashlib.blake2b(key.encode("ascii"), digest_size=_HASH).digest()
+
+
 @dataclass(slots=True)
 class _Pieces:
     """Gives the pieces of a series one by one, those that have a place in the file that was written `before`
-    out of it, and knows their sizes then."""
+    out of it, and knows their keys and sizes then."""
 
     series: Series
-    keys: Sequence[str]
     before: BinaryIO | None
-    places: Mapping[str, tuple[int, int]]
-    sizes: list[int] = field(default_factory=list)
+    places: Mapping[bytes, tuple[int, int]]
+    keys: bytearray = field(default_factory=bytearray)
+    sizes: "array[int]" = field(default_factory=lambda: array("Q"))
 
-    def __iter__(self) -> Iterator[bytes]:
-        for make, key in zip(self.series.pieces, self.keys, strict=True):
-            piece = self._copied(key)
+    def of(self, keys: Iterable[str]) -> Iterator[bytes]:
+        for make, key in zip(self.series.pieces, keys, strict=True):
+            own = hashed(key)
+            piece = self._copied(own) if key else None
             if piece is None:
                 piece = make()
+            self.keys += own
             self.sizes.append(len(piece))
             yield piece
 
-    def _copied(self, key: str) -> bytes | None:
+    def _copied(self, key: bytes) -> bytes | None:
         place = self.places.get(key)
         if self.before is None or place is None:
             return None
@@ -111,7 +121,7 @@ def write(
     `former` file. Raises OSError."""
     before, cut = former or (None, NOT_CUT)
     with output.former(before) if before else nullcontext() as had:
-        pieces = _Pieces(series, keys, had, cut.places() if had else {})
-        file = output.write_all(path, series.frame.around(pieces))
+        pieces = _Pieces(series, had, cut.places() if had else {})
+        file = output.write_all(path, series.frame.around(pieces.of(keys)))
     start = len(series.frame.before) + len(series.frame.first)
-    return file, Cut(start, len(series.frame.between), tuple(keys), tuple(pieces.sizes))
+    return file, Cut(start, len(series.frame.between), bytes(pieces.keys), pieces.sizes)

@@ -26,7 +26,7 @@ written only where they are whole and certain, since programs make up what a dat
 Without a `base_url` all addresses of the site are relative to the document that holds them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from site_gen import addresses
 from site_gen.dates import Day, certain_day
@@ -59,9 +59,15 @@ _WORKS = {
 def claim_reviews(views: Views) -> Series:
     """data/claimreview.jsonld: the reviews of all claims that have one."""
     base = views.site.base_url or "../"
+    works: dict[str, Json] = {}
+
+    def work(source: Source) -> Json:
+        if source.id not in works:
+            works[source.id] = _work(source)
+        return works[source.id]
 
     def reviews(entry: EntryView) -> Iterator[Json]:
-        found = (claim_review(claim, views.site, base) for claim in entry.claims)
+        found = (claim_review(claim, views.site, base, work) for claim in entry.claims)
         return (review for review in found if review)
 
     return series(views, {"@context": _CONTEXT, "@graph": [HERE]}, reviews)
@@ -69,12 +75,15 @@ def claim_reviews(views: Views) -> Series:
 
 def embedded(view: ClaimView, site: Site) -> Json | None:
     """The review for the claim's own page, whose only one it is."""
-    review = claim_review(view, site, site.base_url or addresses.upward(view.address))
+    review = claim_review(view, site, site.base_url or addresses.upward(view.address), _work)
     return {"@context": _CONTEXT} | review if review else None
 
 
-def claim_review(view: ClaimView, site: Site, base: str) -> Json | None:
-    """The ClaimReview of one claim, or None where it has none. `base` leads to the site's base."""
+def claim_review(
+    view: ClaimView, site: Site, base: str, work: Callable[[Source], Json]
+) -> Json | None:
+    """The ClaimReview of one claim, or None where it has none. `base` leads to the site's base, `work` tells of a
+    document."""
     status = view.status
     if status.rating is None or not _is_made_elsewhere(view):
         return None
@@ -89,7 +98,7 @@ def claim_review(view: ClaimView, site: Site, base: str) -> Json | None:
             "author": _reviewer(site),
             "datePublished": published and published.iso,
             "dateModified": modified and modified.iso,
-            "itemReviewed": _claim(view),
+            "itemReviewed": _claim(view, work),
             "reviewRating": known(
                 {
                     "@type": "Rating",
@@ -136,7 +145,7 @@ def _reviewer(site: Site) -> object:
     )
 
 
-def _claim(view: ClaimView) -> Json:
+def _claim(view: ClaimView, work: Callable[[Source], Json]) -> Json:
     sources = list(
         {
             item.source.id: item.source
@@ -145,15 +154,15 @@ def _claim(view: ClaimView) -> Json:
         }.values()
     )
     first = _first(sources)
-    day = certain_day(first.published) if first and first.published else None
+    earliest = work(first) if first else {}
     return known(
         {
             "@type": "Claim",
             "text": view.claim.text,
             "author": _one_or_all(_claimants(view, sources)),
-            "datePublished": day and day.iso,
-            "firstAppearance": _work(first) if first else None,
-            "appearance": [_work(source) for source in sources],
+            "datePublished": earliest.get("datePublished"),
+            "firstAppearance": earliest or None,
+            "appearance": [work(source) for source in sources],
         }
     )
 
