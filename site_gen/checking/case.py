@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from site_gen.checking.support import NOTHING_ALIKE, Alike
 from site_gen.dates import Day
@@ -69,8 +69,7 @@ class Passage:
         return tuple(piece.exact for piece in self.selectors or self.sealed)
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """A detail of a claim, `text[start:end]` of its text in code points, and what carries it: see
     `tracing.Traced`."""
 
