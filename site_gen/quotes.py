@@ -12,7 +12,7 @@ code points into the source's text.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from site_gen.folding import BREAKS, fold, is_word
 from site_gen.haystack import Haystack, Selector, is_edge, squeeze, starts, walk
@@ -29,6 +29,7 @@ _INSERTION = re.compile(r"\[([^\[\]]*)\]")
 _CHANGED_LETTER = re.compile(r"\[(\w)\](?=\w)")
 _WORD = rf"(?:(?:\w\.){{2,}}|[\w{BREAKS}]+(?:['.,\-][\w{BREAKS}]+)*)"
 _NEXT_WORD = re.compile(rf"[^\w{BREAKS}.!?]*{_WORD}")
+_BEGINS_WITH_THREE_WORDS = re.compile(r"\w+ \w+ \w", re.ASCII)
 # A character of a script that is written without spaces counts as half a word.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
@@ -69,6 +70,12 @@ def count_words(quote: str) -> int:
     return len(spaced) + (unspaced + 1) // 2
 
 
+def is_too_short(quote: str) -> bool:
+    """Whether a quotation has fewer words than `SHORTEST`."""
+    # Nearly all begin so, and nothing that follows makes these words an insertion or an elision.
+    return not _BEGINS_WITH_THREE_WORDS.match(quote) and count_words(quote) < SHORTEST
+
+
 def find(
     quote: str, haystack: Haystack, *, prefix: str | None = None, suffix: str | None = None
 ) -> Result:
@@ -79,6 +86,8 @@ def find(
     """
     whole = fold(quote).text.strip()
     literal = list(_places(haystack, (whole,)))
+    if len(literal) == 1 and not prefix and not suffix:
+        return Found((haystack.selector(*literal[0]),))
     if literal:
         return _choose(haystack, [whole], [literal], prefix, suffix)
     result = _find_pieces(whole, ELISION, haystack, prefix, suffix)
@@ -102,8 +111,7 @@ def _find_pieces(
     return _choose(haystack, pieces, places, prefix, suffix)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a source, by its begin and its end, whatever they count."""
 
     start: int
@@ -164,7 +172,7 @@ def _piece_places(haystack: Haystack, piece: str) -> list[Span]:
         if not segments:
             continue
         found.update(_places(haystack, segments))
-    return sorted(found, key=lambda span: (span.start, span.end))
+    return sorted(found)
 
 
 def changed_letters(piece: str) -> Iterator[str]:

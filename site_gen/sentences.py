@@ -64,11 +64,11 @@ def _excerpt(text: str, spans: Sequence[tuple[int, int]]) -> Excerpt:
 
 def _begin(text: str, start: int) -> tuple[int, bool]:
     low = max(0, start - LONGEST)
-    ends = [match.end() for match in _END.finditer(text, low, start) if _is_end(text, match)]
-    breaks = [
-        match.end() for match in _PARAGRAPH.finditer(text, low, start + 1) if match.end() <= start
-    ]
-    begin = max((at for at in (*ends, *breaks) if at <= start), default=low)
+    marks = reversed([*_END.finditer(text, low, start)])
+    end = next((match.end() for match in marks if _is_end(text, match)), low)
+    breaks = (match.end() for match in _PARAGRAPH.finditer(text, low, start + 1))
+    begin = max((at for at in breaks if at <= start), default=low)
+    begin = max(begin, end)
     cut = begin == low and low > 0
     if cut:
         begin = _next_word(text, begin, start)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from site_gen.folding import fold
 from site_gen.haystack import prepare
-from site_gen.quotes import Ambiguous, Found, NotFound, count_words, find
+from site_gen.quotes import Ambiguous, Found, NotFound, count_words, find, is_too_short
 
 WORDS = st.sampled_from(
     "the mayor did not say who pays Kim Jong-un state-owned 40 1,232 5.0% -5.0% U.N. it's café "
@@ -266,6 +266,11 @@ def test_a_selector_carries_the_sources_own_text_on_both_sides() -> None:
 )
 def test_words_of_the_source_are_counted(quote: str, words: int) -> None:
     assert count_words(quote) == words
+
+
+@given(st.lists(st.sampled_from([*"ab_1 […]….́［］", "...", "a b c"]), max_size=12).map("".join))
+def test_a_quotation_is_too_short_if_it_has_not_three_words(quote: str) -> None:
+    assert is_too_short(quote) == (count_words(quote) < 3)
 
 
 @pytest.mark.parametrize("separator", [" ", "-\n"], ids=["plain", "hyphenated"])

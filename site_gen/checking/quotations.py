@@ -97,8 +97,8 @@ def listed(case: Case) -> Iterator[Quotation]:
 
 def _too_short(case: Case) -> Iterator[Finding]:
     for _, _, item in case.evidence():
-        words = quotes.count_words(item.quote) if item.quote else quotes.SHORTEST
-        if words < quotes.SHORTEST:
+        if item.quote and quotes.is_too_short(item.quote):
+            words = quotes.count_words(item.quote)
             yield finding(
                 "quote-too-short",
                 item.where["quote"],
