@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from site_gen import site as sites
 from site_gen.findings import Finding
-from site_gen.reading import nodes
+from site_gen.reading import files, nodes
 
 PATH = "content/entries/bridge.md"
 GOOD = """---
@@ -221,3 +221,30 @@ def test_an_entry_with_anything_put_anywhere_gives_findings_or_a_site(
         assert found.message
         assert 1 <= found.place.line <= lines
         assert found.place.column >= 1
+
+
+@pytest.mark.parametrize("folder", [".", "seeds"])
+@pytest.mark.parametrize(
+    "path",
+    ["seeds/a.txt", "seeds/out.txt", "seeds/in.txt", "seeds/away/a.txt", "seeds/here/a.txt"]
+    + ["seeds/gone.txt", "seeds/none/a.txt", "seeds", "away/a.txt", "./seeds/./a.txt", "."],
+)
+def test_what_is_inside_is_told_with_all_links_resolved(
+    tmp_path: Path, path: str, folder: str
+) -> None:
+    root, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    for made in (root / "seeds", root / "other", elsewhere):
+        made.mkdir(parents=True)
+        (made / "a.txt").write_text("a")
+    links = {
+        "seeds/out.txt": elsewhere / "a.txt",
+        "seeds/in.txt": root / "other/a.txt",
+        "seeds/away": elsewhere,
+        "seeds/here": root / "other",
+        "seeds/gone.txt": elsewhere / "gone.txt",
+        "away": elsewhere,
+    }
+    for link, target in links.items():
+        (root / link).symlink_to(target)
+    expected = (root / path).resolve().is_relative_to((root / folder).resolve())
+    assert files.inside(root, path, folder) == expected
