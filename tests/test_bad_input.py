@@ -226,8 +226,10 @@ def test_an_entry_with_anything_put_anywhere_gives_findings_or_a_site(
 @pytest.mark.parametrize("folder", [".", "seeds"])
 @pytest.mark.parametrize(
     "path",
-    ["seeds/a.txt", "seeds/out.txt", "seeds/in.txt", "seeds/away/a.txt", "seeds/here/a.txt"]
-    + ["seeds/gone.txt", "seeds/none/a.txt", "seeds", "away/a.txt", "./seeds/./a.txt", "."],
+    [
+        *("seeds/a.txt", "seeds/out.txt", "seeds/in.txt", "seeds/away/a.txt", "seeds/here/a.txt"),
+        *("seeds/gone.txt", "seeds/none/a.txt", "seeds", "away/a.txt", "./seeds/./a.txt", "."),
+    ],
 )
 def test_what_is_inside_is_told_with_all_links_resolved(
     tmp_path: Path, path: str, folder: str
