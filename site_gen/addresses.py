@@ -7,6 +7,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Container
+from functools import lru_cache
 from urllib.parse import quote
 
 RESERVED = frozenset(
@@ -135,6 +136,7 @@ def asset_named(named: str, path: str, assets: Container[str]) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4_096)
 def slug(text: str) -> str:
     """A name as part of an address: its letters and digits in any script, small, joined by hyphens."""
     folded = unicodedata.normalize("NFKC", text).casefold()

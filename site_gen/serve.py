@@ -21,7 +21,7 @@ from tornado.websocket import WebSocketHandler
 from site_gen import afresh
 from site_gen.again import Wishes
 from site_gen.findings import Finding, Severity
-from site_gen.keeping.drawer import Drawer
+from site_gen.keeping.drawer import Pocket
 from site_gen.report import NoSiteError, Report
 
 HOST = "127.0.0.1"
@@ -73,7 +73,7 @@ class _Workshop:
     def __init__(self, root: Path, folder: Path, base_url: str, tell: Told) -> None:
         self._root = root
         self._wishes = Wishes(base_url, with_cards=False, with_history=False)
-        self._drawer = Drawer(folder / "kept")
+        self._drawer = Pocket(folder / "kept")
         self._tell = tell
         self.output = folder / "site"
         self.findings: tuple[Finding, ...] = ()

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
@@ -82,6 +82,24 @@ class Drawer:
                 Path(fresh).replace(self.folder / name)
             finally:
                 Path(fresh).unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Pocket(Drawer):
+    """A drawer for one process that goes on: its values are never written, and given back as they are. They must
+    not be changed. In `folder` stands what belongs to it beside the values."""
+
+    values: dict[str, object] = field(default_factory=dict)
+
+    def recall(self, name: str) -> object | None:
+        return self.values.get(name)
+
+    def forget(self, name: str) -> bool:
+        self.values.pop(name, None)
+        return True
+
+    def keep(self, name: str, value: object) -> None:
+        self.values[name] = value
 
 
 NOWHERE = Drawer(None)

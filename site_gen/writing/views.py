@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from types import MappingProxyType
 from urllib.parse import quote
 
@@ -47,21 +48,39 @@ class DateView:
     latest: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EvidenceView:
     """A quotation with its passage. `number` is its place among the claim's, from 1, and 0 for that of
-    a date; `live` leads to the passage on the page where it was published; `locator` is what the editor
-    wrote, or else the page. `parts` are those of each of the passage's excerpts, with what is `passage` and,
-    where the `context` was checked, what is `lost` around it."""
+    a date; `pages` are those that it stands on, and `language` is that of the source's text. What only
+    the pages that show it ask for is made when they do."""
 
     evidence: Evidence
     source: Source
     passage: Passage
     number: int
-    live: str | None
-    locator: str | None
-    parts: tuple[tuple[tuple[str, str], ...], ...]
+    pages: tuple[Page, ...]
+    language: str
+    words: Words
     context: ContextCheck | None = None
+
+    @cached_property
+    def live(self) -> str | None:
+        """Leads to the passage on the page where it was published."""
+        return _live(self.source, self.passage, self.pages)
+
+    @property
+    def locator(self) -> str | None:
+        """What the editor wrote, or else the page."""
+        return self.evidence.locator or say_locators.pages(self.pages, self.words)
+
+    @cached_property
+    def parts(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """Of each of the passage's excerpts, with what is `passage` and, where the `context` was checked, what is
+        `lost` around it."""
+        language = cues.language_of(self.language) if self.context else None
+        return tuple(
+            contexts.marked(excerpt, language, self.source) for excerpt in self.passage.excerpts
+        )
 
     @property
     def anchor(self) -> str:
@@ -299,15 +318,10 @@ class _Maker:
     ) -> EvidenceView:
         source = self.known[evidence.source]
         snapshot = self.checked.snapshots.get(source.id)
-        standing = locators.pages(snapshot, passage) if snapshot else ()
-        locator = evidence.locator or say_locators.pages(standing, self.labels.words)
-        live = _live(source, passage, standing)
-        language = cues.language_of(source.language or self.checked.timeline.site.language)
-        parts = tuple(
-            contexts.marked(excerpt, language if context else None, source)
-            for excerpt in passage.excerpts
-        )
-        return EvidenceView(evidence, source, passage, number, live, locator, parts, context)
+        pages = locators.pages(snapshot, passage) if snapshot else ()
+        language = source.language or self.checked.timeline.site.language
+        words = self.labels.words
+        return EvidenceView(evidence, source, passage, number, pages, language, words, context)
 
     def sources(self, entries: tuple[EntryView, ...]) -> dict[str, SourceView]:
         uses: defaultdict[str, dict[str, tuple[ClaimView, list[EvidenceView]]]] = defaultdict(dict)
