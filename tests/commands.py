@@ -33,10 +33,13 @@ def run(*arguments: str, cwd: Path = REPOSITORY) -> subprocess.CompletedProcess[
     return subprocess.CompletedProcess(arguments, status, _written(told), _written(said))
 
 
-def run_alone(*arguments: str, cwd: Path = REPOSITORY) -> subprocess.CompletedProcess[str]:
-    """As `run`, by `python -m site_gen`, with all that a new process begins with."""
+def run_alone(
+    *arguments: str, cwd: Path = REPOSITORY, **variables: str
+) -> subprocess.CompletedProcess[str]:
+    """As `run`, by `python -m site_gen`, with all that a new process begins with, and these environment
+    variables."""
     command = [sys.executable, "-m", "site_gen", *arguments]
-    environment = os.environ | PLAIN | {"PYTHONPATH": str(REPOSITORY)}
+    environment = os.environ | PLAIN | {"PYTHONPATH": str(REPOSITORY)} | variables
     return subprocess.run(
         command, cwd=cwd, env=environment, capture_output=True, text=True, check=False
     )

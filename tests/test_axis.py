@@ -40,13 +40,16 @@ def parts() -> st.SearchStrategy[str]:
     )
 
 
+PARTS = parts()
+
+
 @st.composite
 def dates(draw: st.DrawFn) -> Date:
-    first = draw(parts())
+    first = draw(PARTS)
     if draw(st.integers(0, 3)):
         return parse(first)
     texts = (
-        f"{first}/{draw(parts())}",
+        f"{first}/{draw(PARTS)}",
         f"{first}/..",
         f"../{first}",
         f"{first}/",

@@ -11,7 +11,6 @@ from site_gen.reading.settings import DEFAULT_STATUSES
 from site_gen.words import languages, words
 from site_gen.writing.exports import EXPORTS
 
-TEMPLATE = messages.gathered()
 CATALOGUES = {path.parent.parent.name: catalog for path, catalog in messages.catalogues()}
 PLACEHOLDER = re.compile(r"%(?!\()|%\(\w+\)s?|\{\w*\}")
 QUOTES = {
@@ -23,6 +22,11 @@ QUOTES = {
     "ar": "«»",
 }
 """The quotation marks (and apostrophes) that an editor of the language writes."""
+
+
+@pytest.fixture(scope="module")
+def template() -> Catalog:
+    return messages.gathered()
 
 
 def each() -> Iterator[tuple[str, Message]]:
@@ -42,8 +46,8 @@ def keys(catalog: Catalog) -> set[tuple[str | None, str | tuple[str, ...]]]:
     return {(message.context, message.id) for message in catalog if message.id}
 
 
-def test_the_messages_of_templates_and_program_are_found() -> None:
-    found = {message_id for _, message_id in keys(TEMPLATE)}
+def test_the_messages_of_templates_and_program_are_found(template: Catalog) -> None:
+    found = {message_id for _, message_id in keys(template)}
     assert "Skip to the content" in found  # a template
     assert ("%(num)s claim", "%(num)s claims") in found  # with a number
     assert "%(date)s BCE" in found  # the program
@@ -57,8 +61,8 @@ def test_there_is_a_catalogue_for_each_language_but_english() -> None:
 
 
 @pytest.mark.parametrize("language", CATALOGUES)
-def test_a_catalogue_has_every_message_and_no_other(language: str) -> None:
-    has, wanted = keys(CATALOGUES[language]), keys(TEMPLATE)
+def test_a_catalogue_has_every_message_and_no_other(template: Catalog, language: str) -> None:
+    has, wanted = keys(CATALOGUES[language]), keys(template)
     assert has - wanted == set(), "`make messages` takes out what nothing says any more"
     assert wanted - has == set(), "`make messages` puts in what is new; then translate it"
     assert not CATALOGUES[language].obsolete
@@ -111,15 +115,15 @@ def test_french_has_no_break_before_its_high_signs() -> None:
             assert not re.search(r"(?<![\u00a0\u202f\d%])[:;!?»]|«(?![\u00a0\u202f])", text), text
 
 
-def test_every_description_of_an_export_is_a_message() -> None:
-    found = {message_id for _, message_id in keys(TEMPLATE)}
+def test_every_description_of_an_export_is_a_message(template: Catalog) -> None:
+    found = {message_id for _, message_id in keys(template)}
     assert {item.description for item in EXPORTS} <= found
 
 
-def test_make_messages_would_change_nothing() -> None:
-    assert messages.TEMPLATE.read_bytes() == messages.written(TEMPLATE)
+def test_make_messages_would_change_nothing(template: Catalog) -> None:
+    assert messages.TEMPLATE.read_bytes() == messages.written(template)
     for path, catalog in messages.catalogues():
-        assert path.read_bytes() == messages.updated(catalog, TEMPLATE)
+        assert path.read_bytes() == messages.updated(catalog, template)
 
 
 def test_a_catalogue_says_nothing_that_changes_by_itself() -> None:

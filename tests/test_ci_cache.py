@@ -4,6 +4,7 @@ integration."""
 import json
 import re
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -22,20 +23,23 @@ class Machines:
     """Machines that are thrown away after each job. All check out to the same path; what a job keeps is
     stored elsewhere, as the steps of the workflow that `init` writes do it."""
 
-    def __init__(self, top: Path, origin: Repository, patch: pytest.MonkeyPatch) -> None:
-        self._top, self._origin, self._patch = top, origin, patch
+    def __init__(self, top: Path, origin: Repository) -> None:
+        self._top, self._origin = top, origin
         self.workspace = top / "work/times"
         self._kept = top / "kept"
 
     def begin(self, *, with_cache: bool) -> None:
         shutil.rmtree(self._top / "work", ignore_errors=True)
         cache = self._top / "work/home/.cache"
-        self._patch.setenv("XDG_CACHE_HOME", str(cache))
         cache.mkdir(parents=True)
         self._origin.git("clone", "--quiet", str(self._origin.top), str(self.workspace))
         if with_cache:
             shutil.copytree(self._kept / "memory", cache / "site_gen")
             shutil.copytree(self._kept / "site", self.workspace / "_site")
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        cache = self._top / "work/home/.cache"
+        return run_alone(*arguments, cwd=self.workspace, XDG_CACHE_HOME=str(cache))
 
     def keep(self) -> None:
         cache = self._top / "work/home/.cache/site_gen"
@@ -50,18 +54,19 @@ def told(said: str, what: str) -> int:
     return int(found.replace(",", ""))
 
 
-@pytest.fixture
-def machines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machines:
+@pytest.fixture(scope="module")
+def machines(tmp_path_factory: pytest.TempPathFactory) -> Machines:
     """A site of which another machine has built and kept the state before the newest, in which one of
     its entries changed."""
-    site = SiteFolder(tmp_path / "origin").settings("cards: false").source("report")
+    top = tmp_path_factory.mktemp("machines")
+    site = SiteFolder(top / "origin").settings("cards: false").source("report")
     for number in range(ENTRIES):
         site.entry(path=f"content/entries/bridge-{number:02}.md")
     origin = Repository(site.root, site).init()
     origin.commit()
-    made = Machines(tmp_path, origin, monkeypatch)
+    made = Machines(top, origin)
     made.begin(with_cache=False)
-    done = run_alone("build", cwd=made.workspace)
+    done = made.run("build")
     assert done.returncode == 0, done.stderr
     made.keep()
     changed = site.root / "content/entries/bridge-07.md"
@@ -72,13 +77,13 @@ def machines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machines:
 
 def test_a_build_with_the_cache_of_another_machine_makes_what_changed(machines: Machines) -> None:
     machines.begin(with_cache=True)
-    done = run_alone("build", "--timings", cwd=machines.workspace)
+    done = machines.run("build", "--timings")
     assert done.returncode == 0, done.stderr
     assert told(done.stderr, "entries read") == told(done.stderr, "entries checked") == 1
     assert told(done.stderr, "files taken over") > told(done.stderr, "files written")
     built = files_below(machines.workspace / "_site")
     machines.begin(with_cache=False)
-    assert run_alone("build", "--no-cache", cwd=machines.workspace).returncode == 0
+    assert machines.run("build", "--no-cache").returncode == 0
     assert built == files_below(machines.workspace / "_site")
 
 
@@ -86,27 +91,27 @@ def test_a_former_site_that_was_tampered_with_is_not_taken_over(machines: Machin
     machines.begin(with_cache=True)
     page = machines.workspace / "_site/entries/bridge-03/index.html"
     page.write_bytes(page.read_bytes().replace(b"stays open", b"falls down"))
-    assert run_alone("build", cwd=machines.workspace).returncode == 0
+    assert machines.run("build").returncode == 0
     assert b"falls down" not in page.read_bytes()
 
 
 def test_the_check_of_a_change_reads_what_changed(machines: Machines) -> None:
     machines.begin(with_cache=True)
     arguments = ("check", "--changed-since", "HEAD^1", "--format", "json")
-    done = run_alone(*arguments, "--timings", cwd=machines.workspace)
+    done = machines.run(*arguments, "--timings")
     assert done.returncode == 0, done.stderr
     assert told(done.stderr, "entries read") == 1
     assert told(done.stderr, "entries remembered") == 2 * ENTRIES - 1
-    plain = run_alone(*arguments, "--no-cache", cwd=machines.workspace)
+    plain = machines.run(*arguments, "--no-cache")
     assert json.loads(done.stdout) == json.loads(plain.stdout)
 
 
 def test_a_diff_with_the_cache_says_what_one_without_says(machines: Machines) -> None:
     machines.begin(with_cache=True)
     arguments = ("diff", "HEAD^1", "HEAD", "--format", "markdown")
-    done = run_alone(*arguments, cwd=machines.workspace)
+    done = machines.run(*arguments)
     assert "bridge-07" in done.stdout
-    assert done.stdout == run_alone(*arguments, "--no-cache", cwd=machines.workspace).stdout
+    assert done.stdout == machines.run(*arguments, "--no-cache").stdout
 
 
 def test_files_of_a_moment_ago_are_remembered_though_the_check_takes_longer(

@@ -6,7 +6,7 @@ as soon as a newer version gets it right, and can then go into the comparison.
 
 import pytest
 from edtf import EDTFParseException, parse_edtf, text_to_edtf
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from site_gen.dates import DateError, Day, Part, days_in, parse
@@ -66,13 +66,11 @@ def _theirs(text: str) -> tuple[Day, Day]:
     return Day(*date.lower_strict()[:3]), Day(*date.upper_strict()[:3])
 
 
-@settings(max_examples=300, deadline=None)
 @given(DATES)
 def test_the_bounds_of_a_date_agree(text: str) -> None:
     assert _ours(text) == _theirs(text)
 
 
-@settings(max_examples=300, deadline=None)
 @given(PAIRS)
 def test_the_bounds_of_an_interval_agree(pair: tuple[str, str]) -> None:
     text = "/".join(pair)

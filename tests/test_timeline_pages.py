@@ -69,13 +69,13 @@ def test_axe_finds_no_violation_on_a_long_list(page: Page, address: str, path: s
     assert violations(page) == []
 
 
-def test_the_nu_checker_finds_no_fault_in_the_lists_of_300_events_and_the_pages_of_100(
+def test_the_nu_checker_finds_no_fault_in_the_lists_of_300_events_and_the_pages_of_30(
     english: Path,
 ) -> None:
     own = {"entries", "claims", "embed"}
     lists = [path for path in english.iterdir() if path.is_dir() and path.name not in own]
-    events = [path for name in own for path in english.glob(f"{name}/**/event-000*")]
-    assert len(events) == 3 * 100
+    events = [path for name in own for path in english.glob(f"{name}/**/event-000[0-2]*")]
+    assert len(events) == 3 * 30
     assert nu_messages(english / "index.html", *lists, *events) == []
 
 

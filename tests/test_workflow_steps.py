@@ -26,6 +26,7 @@ WRITE = step(WORKFLOWS / "comment.yml", "Write the comment, or write it anew")
 FOLLOW = step(WORKFLOWS / "links.yml", "Follow the links")
 KEEP = step(WORKFLOWS / "links.yml", "Open, write anew or close the issue")
 ENTRY = "content/entries/bridge-closed-to-lorries.md"
+TRAP = "import pathlib; pathlib.Path('pwned').touch()\n"
 HARM = "$(touch${IFS}pwned)`touch${IFS}pwned`;touch${IFS}pwned"
 
 
@@ -35,12 +36,15 @@ def install(job: str) -> Any:
 
 @pytest.fixture(scope="session")
 def tool(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tool as the workflow's own step installs it, out of this wheel instead of the network."""
+    """The tool as the workflow's own step installs it, out of this wheel instead of the network, while
+    a contribution names another and has modules with the names of those that are imported."""
     top = tmp_path_factory.mktemp("tool")
     repository = Repository(top / "times", SiteFolder(top / "times"))
     repository.site.write(".github/site-gen.txt", f"# Where from\nsite_gen=={version(wheel)}\n")
     repository.init().commit()
-    contributed(repository, {".github/site-gen.txt": "something-else\n"})
+    names = ["pip.py", "venv.py", "click.py", "sitecustomize.py", "site_gen/__init__.py"]
+    traps = dict.fromkeys([*names, "setup.py", "content/entries/conf.py"], TRAP)
+    contributed(repository, traps | {".github/site-gen.txt": "something-else\n"})
     runner = Runner(
         repository.top,
         top / "temp",
@@ -98,9 +102,15 @@ def reworded(repository: Repository, old: str, new: str) -> dict[str, str]:
 
 
 def test_the_tool_is_the_one_that_the_base_names(tool: Path) -> None:
-    """In the fixture the contribution names another, which could not be had."""
+    """What the contribution names could not be had."""
     done = subprocess.run([tool / "bin/site-gen", "--version"], capture_output=True, check=True)
     assert b"site-gen, version" in done.stdout
+
+
+def test_nothing_of_the_contribution_is_imported_while_it_is_installed(tool: Path) -> None:
+    contribution = tool.parent.parent / "times"
+    assert (contribution / "pip.py").read_text("utf-8") == TRAP
+    assert not (contribution / "pwned").exists()
 
 
 def test_both_jobs_install_it_in_the_same_way() -> None:
@@ -116,24 +126,6 @@ def test_a_site_that_does_not_say_where_the_tool_comes_from_is_told(
     done = runner.run(install("check"))
     assert done.returncode == 1
     assert done.stdout.startswith("::error file=.github/site-gen.txt::The main branch does not say")
-
-
-def test_nothing_is_imported_from_the_contribution(
-    repository: Repository, runner: Runner, wheel: Path
-) -> None:
-    (runner.temp / "tool").unlink()
-    repository.site.write(".github/site-gen.txt", f"site_gen=={version(wheel)}\n")
-    repository.commit()
-    trap = "import pathlib; pathlib.Path('pwned').touch()\n"
-    names = ["pip.py", "venv.py", "click.py", "sitecustomize.py", "site_gen/__init__.py"]
-    contributed(repository, dict.fromkeys([*names, "setup.py", "content/entries/conf.py"], trap))
-    runner.environment = {
-        "PIP_NO_INDEX": "1",
-        "PIP_NO_DEPS": "1",
-        "PIP_FIND_LINKS": str(wheel.parent),
-    }
-    assert runner.run(install("check")).returncode == 0
-    assert not (repository.top / "pwned").exists()
 
 
 def test_the_projects_action_installs_the_tool_that_it_stands_beside(tmp_path: Path) -> None:
