@@ -4,32 +4,35 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from urllib.parse import unquote, urljoin, urlsplit
 
-from lxml import html
+from lxml import etree
+
+_HAS_STYLE_OR_HANDLER = etree.XPath("boolean(//@style or //@*[starts-with(name(), 'on')])")
+_ADDRESSED = etree.XPath("//*[@href or @src][not(self::base)]")
+_IDS = etree.XPath("//@id", smart_strings=False)
+_FRAMED_OR_STYLED = etree.XPath("boolean(//style or //iframe)")
+_SCRIPTS = etree.XPath("count(//script[not(@type = 'application/ld+json')])")
 
 
 class Links:
     """The addresses and ids of a page, and what it would fetch by itself."""
 
     def __init__(self, data: bytes) -> None:
+        page = etree.fromstring(data, etree.HTMLParser())
+        assert not _HAS_STYLE_OR_HANDLER(page)
         self.links: list[str] = []
         self.fetched: list[str] = []
-        self.ids: set[str] = set()
-        self.tags: list[str] = []
-        for element in html.document_fromstring(data).iter(html.etree.Element):
-            self._read(element.tag, dict(element.attrib))
+        for element in _ADDRESSED(page):
+            found = self.fetched if _is_fetched(element) else self.links
+            found += [element.get(name) for name in ("href", "src") if name in element.attrib]
+        self.ids: set[str] = set(_IDS(page))
+        self.is_framed_or_styled: bool = _FRAMED_OR_STYLED(page)
+        self.scripts: float = _SCRIPTS(page)
 
-    def _read(self, tag: str, values: Mapping[str, str]) -> None:
-        is_data = values.get("type") == "application/ld+json"
-        self.tags.append("data" if is_data else tag)
-        self.ids |= {values["id"]} if "id" in values else set()
-        assert "style" not in values
-        assert not any(name.startswith("on") for name in values)
-        fetches = tag in ("img", "script", "iframe") or (
-            tag == "link" and values.get("rel") in ("stylesheet", "icon")
-        )
-        for name in ("href", "src"):
-            if name in values and tag != "base":
-                (self.fetched if fetches else self.links).append(values[name])
+
+def _is_fetched(element: etree._Element) -> bool:
+    return element.tag in ("img", "script", "iframe") or (
+        element.tag == "link" and element.get("rel") in ("stylesheet", "icon")
+    )
 
 
 def pages(files: Mapping[str, bytes]) -> dict[str, Links]:

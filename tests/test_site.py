@@ -88,9 +88,9 @@ def test_nothing_is_fetched_from_elsewhere_and_no_script_stands_in_a_page(
 ) -> None:
     for path, page in pages(rich.build()).items():
         assert not any(urlsplit(address).netloc for address in page.fetched), path
-        assert not {"style", "iframe"} & set(page.tags), path
+        assert not page.is_framed_or_styled, path
         scripts = [address for address in page.fetched if "/scripts/" in address]
-        assert page.tags.count("script") == len(scripts), path
+        assert page.scripts == len(scripts), path
 
 
 def test_the_page_for_missing_addresses_works_at_any_depth_below_the_base(rich: SiteFolder) -> None:
