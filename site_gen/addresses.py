@@ -39,6 +39,7 @@ DATA = "data/"
 ONE_PUBLISHER = "data/one-publisher/"
 """The page about the data, and the list of the claims that one publisher alone supports."""
 
+_AS_IT_IS = re.compile(r"[A-Za-z0-9/#_.~-]*")
 _NOT_WORD = re.compile(r"[^\w]+|_+")
 
 
@@ -145,6 +146,8 @@ def slug(text: str) -> str:
 
 def encoded(address: str) -> str:
     """An address as links have it: its letters beyond ASCII percent-encoded (RFC 3986)."""
+    if _AS_IT_IS.fullmatch(address):
+        return address
     return quote(address, safe="/#-_.~")
 
 

@@ -20,13 +20,17 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _WATCHED = (
     *(list, dict, set, deque),
-    *(str, type),
     *(types.FunctionType, types.MethodType, types.BuiltinMethodType),
     *(types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType),
     *(types.CodeType, types.FrameType, types.TracebackType),
 )
-"""The kinds of things of which the sandbox looks at an attribute before it gives it."""
-_WATCHED_NAMES = frozenset(name for kind in _WATCHED for name in dir(kind))
+"""The kinds of things of which the sandbox looks at an attribute before it gives it; and of a text and a class
+at these alone."""
+_WATCHED_NAMES = frozenset(name for kind in _WATCHED for name in dir(kind)) | {
+    "format",
+    "format_map",
+    "mro",
+}
 
 
 class _Sparing(CodeGenerator):
