@@ -180,7 +180,8 @@ def _contents(
         yield name, made, is_former
     lists = list(jobs.of_lists(press, keys, slips, figures))
     watch.begin("Making lists of entries", len(lists))
-    yield from all_done([[job] for job in lists])
+    # They are of very unlike sizes, so in many parts; but not each by itself: most are taken over at once.
+    yield from all_done([lists[at.start : at.stop] for at in chunks(len(lists), 8 * processes)])
 
 
 def _about(
