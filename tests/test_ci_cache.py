@@ -106,6 +106,20 @@ def test_the_check_of_a_change_reads_what_changed(machines: Machines) -> None:
     assert json.loads(done.stdout) == json.loads(plain.stdout)
 
 
+def test_what_a_check_of_the_main_branch_kept_serves_the_check_of_a_change(
+    machines: Machines,
+) -> None:
+    """As the project's action does it, which builds nothing."""
+    machines.begin(with_cache=False)
+    checkout = Repository(machines.workspace, SiteFolder(machines.workspace))
+    checkout.git("switch", "--quiet", "--detach", "HEAD^1")
+    assert machines.run("check").returncode == 0
+    checkout.git("switch", "--quiet", "main")
+    done = machines.run("check", "--changed-since", "HEAD^1", "--timings")
+    assert done.returncode == 0, done.stderr
+    assert told(done.stderr, "entries read") == 1
+
+
 def test_a_diff_with_the_cache_says_what_one_without_says(machines: Machines) -> None:
     machines.begin(with_cache=True)
     arguments = ("diff", "HEAD^1", "HEAD", "--format", "markdown")

@@ -1,6 +1,7 @@
 """The scripts of the workflows, run as GitHub's runner runs them: against a real repository, with an API
 that stands in for GitHub's, and with contributions that mean harm."""
 
+import hashlib
 import json
 import os
 import re
@@ -20,7 +21,7 @@ from site_gen.editing import init
 WORKFLOWS = STARTER / ".github/workflows"
 CHECK = step(WORKFLOWS / "check.yml", "Check")
 TELL = step(WORKFLOWS / "check.yml", "Tell what changes, claim by claim")
-BUILD = step(WORKFLOWS / "check.yml", "Build")
+BUILD = step(WORKFLOWS / "check.yml", "Build, with a search index")
 FIND = step(WORKFLOWS / "comment.yml", "Find the pull request")
 WRITE = step(WORKFLOWS / "comment.yml", "Write the comment, or write it anew")
 FOLLOW = step(WORKFLOWS / "links.yml", "Follow the links")
@@ -137,14 +138,19 @@ def test_the_projects_action_installs_the_tool_that_it_stands_beside(tmp_path: P
         'if [ "$3" = venv ]; then mkdir -p "$4/bin"; cp "$0" "$4/bin/python"; fi\n'
     )
     fake.chmod(0o755)
-    here = {"GITHUB_ACTION_PATH": "/pinned", "CALLS": str(tmp_path / "calls")}
+    pinned = tmp_path / "pinned"
+    pinned.mkdir()
+    (pinned / "requirements.lock").write_text("click==8.1.0\n")
+    here = {"GITHUB_ACTION_PATH": str(pinned), "CALLS": str(tmp_path / "calls")}
     runner = Runner(tmp_path, tmp_path / "temp", environment=here, programs=[programs])
     done = runner.run(step(REPOSITORY / "action.yml", "Install the tool"))
     assert done.returncode == 0, done.stderr
     calls = (tmp_path / "calls").read_text().splitlines()
     assert all(call.startswith("-I -m ") for call in calls)
-    assert calls[1].endswith("--require-hashes --requirement /pinned/requirements.lock")
-    assert calls[2].endswith("--no-deps --no-build-isolation /pinned")
+    assert calls[1].endswith(f"--require-hashes --requirement {pinned}/requirements.lock")
+    assert calls[2].endswith(f"--no-deps --no-build-isolation {pinned}")
+    lock = hashlib.sha256(b"click==8.1.0\n").hexdigest()[:16]
+    assert runner.contexts["steps"]["tool"]["outputs"] == {"lock": lock}
 
 
 # What is wrong, and what changes

@@ -147,7 +147,7 @@ def test_no_job_that_can_write_fetches_or_runs_what_others_wrote(path: Path) -> 
 def test_contributions_are_checked_with_the_right_to_read_alone() -> None:
     for home in HOMES:
         whole = read(home / ".github/workflows/check.yml")
-        assert whole["on"] == "pull_request"
+        assert "pull_request" in whole["on"]
         assert {
             right for job in whole["jobs"].values() for right in job["permissions"].values()
         } == {"read"}
@@ -203,6 +203,36 @@ def test_a_pull_request_recalls_what_the_main_branch_kept() -> None:
     kept = cached(STARTER / ".github/workflows/pages.yml", "restore")["build"]
     recalled = cached(STARTER / ".github/workflows/check.yml", "restore")
     assert recalled == {"check": kept[:1], "build": kept}
+
+
+def test_a_pull_requests_site_is_built_as_the_published_one() -> None:
+    """What was built with other options would not be taken over."""
+    title = "Build, with a search index"
+    options = {
+        file: set(re.findall(r" (--(?!base-url)[\w-]+)", step(STARTER / path, title).script))
+        for file in ("pages", "check")
+        for path in [f".github/workflows/{file}.yml"]
+    }
+    assert options["pages"] == options["check"] == {"--search"}
+
+
+def test_the_action_begins_with_what_it_kept_for_the_main_branch() -> None:
+    used = {item.name: item.fields for item in steps(REPOSITORY / "action.yml")}
+    order = list(used)
+    recall, keep = used["Recall what was worked out before"], used["Keep what was worked out"]
+    assert order.index(recall["name"]) < order.index("Check") < order.index(keep["name"])
+    assert recall["with"]["path"] == keep["with"]["path"] == "~/.cache/site_gen"
+    # Of the same state, or else the newest.
+    assert recall["with"]["key"].startswith(recall["with"]["restore-keys"].strip())
+    assert "inputs.folder" in recall["with"]["restore-keys"]
+    assert keep["with"]["key"] == f"${{{{ steps.{recall['id']}.outputs.cache-primary-key }}}}"
+    assert keep["if"] == (
+        "${{ github.ref == format('refs/heads/{0}', github.event.repository.default_branch) }}"
+    )
+
+
+def test_the_projects_own_checks_have_a_main_branch_to_begin_with() -> None:
+    assert read(REPOSITORY / ".github/workflows/check.yml")["on"]["push"]["branches"] == ["main"]
 
 
 def test_what_is_saved_was_looked_for_under_the_same_key() -> None:
