@@ -34,7 +34,8 @@ _ABOUT = """\
 
 `site-gen serve` with the packaged theme, an event's page open in a headless Chromium: a sentence is added to the
 event's file, and the time runs until the browser has drawn the page with it. `Noticed and built` goes until the
-server tells that the site is built, which has it notice the change first (it looks every 0.8 s). Medians of
+server tells that the site is built, which has it notice the change first (it looks for changes for a tenth of the
+time, at most every 0.1 s and at least every 0.8 s). Medians of
 the runs, with the least and the most, in milliseconds.
 """
 
