@@ -3,8 +3,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 TOOLS := tests/tools/node_modules/.package-lock.json
+LOCKS := requirements.lock requirements-dev.lock benchmarks/requirements.txt tools/proof.txt tools/materials.txt
 
-.PHONY: site test serve check format golden messages lock benchmark benchmark-tools wheel clean
+.PHONY: site test serve check format golden messages lock mutants coverage sbom audit benchmark benchmark-tools wheel clean
 
 site: .venv/site
 	$(BIN)/site-gen build .
@@ -47,7 +48,31 @@ lock:
 	CUSTOM_COMPILE_COMMAND="make lock" .venv-lock/bin/pip-compile --quiet --generate-hashes \
 	  --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	  --output-file benchmarks/requirements.txt benchmarks/requirements.in
+	CUSTOM_COMPILE_COMMAND="make lock" .venv-lock/bin/pip-compile --quiet --upgrade --generate-hashes \
+	  --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	  --output-file tools/proof.txt tools/proof.in
+	CUSTOM_COMPILE_COMMAND="make lock" .venv-lock/bin/pip-compile --quiet --upgrade --generate-hashes \
+	  --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	  --output-file tools/materials.txt tools/materials.in
 	rm -rf .venv-lock
+
+# Plants faults where one would do most harm, and tells which no test notices: it takes an hour.
+# `make mutants AREAS=dates` for those areas of tools/areas.py alone.
+mutants: .venv/proof
+	$(BIN)/python tools/mutate.py $(AREAS)
+
+# Which part of the branches there the tests take.
+coverage: .venv/proof
+	$(BIN)/python tools/branches.py
+
+# The bill of materials: all that the program needs to run, as CycloneDX, held against the schema of that.
+sbom: .venv-materials/done
+	.venv-materials/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --mc-type application \
+	  --spec-version 1.6 --output-format JSON --output-reproducible --validate --output-file bom.json
+
+# Asks the public list of vulnerabilities about all that is locked.
+audit: .venv-materials/done
+	.venv-materials/bin/pip-audit --require-hashes --disable-pip $(addprefix --requirement=,$(LOCKS))
 
 # Measures site_gen beside other generators and writes benchmarks/RESULTS.md: it takes hours.
 benchmark: .venv/dev benchmark-tools
@@ -62,7 +87,7 @@ wheel: .venv/dev
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 clean:
-	rm -rf .venv .venv-lock _site dist tests/tools/node_modules benchmarks/scale/.venv benchmarks/scale/node_modules
+	rm -rf .venv .venv-lock .venv-materials .mutants .coverage* bom.json _site dist tests/tools/node_modules benchmarks/scale/.venv benchmarks/scale/node_modules
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
@@ -75,6 +100,15 @@ clean:
 
 .venv/dev: .venv/site requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
+	touch $@
+
+.venv/proof: .venv/dev tools/proof.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r tools/proof.txt
+	touch $@
+
+.venv-materials/done: tools/materials.txt
+	$(PYTHON) -m venv .venv-materials
+	.venv-materials/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r tools/materials.txt
 	touch $@
 
 # The validators that come from npm. Without npm the tests that need them are skipped, and say so.

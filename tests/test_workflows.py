@@ -29,10 +29,10 @@ def checked(*command: str) -> None:
 
 
 def test_there_are_workflows_for_the_project_and_for_a_new_site() -> None:
+    for_a_site = ("check", "comment", "links", "pages")
+    homes = {"": (*for_a_site, "test"), "site_gen/editing/starter/": for_a_site}
     assert [name(path) for path in workflows()] == [
-        f"{home}.github/workflows/{file}.yml"
-        for home in ("", "site_gen/editing/starter/")
-        for file in ("check", "comment", "links", "pages")
+        f"{home}.github/workflows/{file}.yml" for home, files in homes.items() for file in files
     ]
 
 
@@ -114,6 +114,7 @@ RIGHTS = {
         "attest": {"attestations": "write", "id-token": "write"},
         "deploy": {"pages": "write", "id-token": "write"},
     },
+    "test.yml": dict.fromkeys(("gate", "branches", "materials"), {"contents": "read"}),
 }
 
 

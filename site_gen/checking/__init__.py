@@ -23,11 +23,12 @@ from site_gen.checking import (
 )
 from site_gen.checking.case import Carried, Case, Checked, ClaimKey, Key, Passage
 from site_gen.checking.memos import NO_MEMORY, Memo, Memory, Surroundings, is_kept
+from site_gen.checking.policy import by_policy
 from site_gen.checking.prose import Targets
 from site_gen.dates import Day
-from site_gen.findings import Finding, Severity
+from site_gen.findings import Finding
 from site_gen.markup import Converted
-from site_gen.model import Entry, Policy, Timeline
+from site_gen.model import Entry, Timeline
 from site_gen.progress import NOBODY, Watch
 from site_gen.reading.history import NO_HISTORIES, Histories
 from site_gen.reading.whole import Reading
@@ -229,20 +230,3 @@ def _by_path(findings: Iterable[Finding]) -> defaultdict[str, list[Finding]]:
     for found in findings:
         by_path[found.place.path].append(found)
     return by_path
-
-
-def by_policy(findings: Iterable[Finding], timeline: Timeline) -> tuple[Finding, ...]:
-    """The findings with the severities that the site's policy gives them. A draft is not published,
-    so nothing in it stops the build."""
-    drafts = frozenset(entry.body.path for entry in timeline.entries if entry.draft)
-    weighed = (_weighed(found, timeline.site.policy, drafts) for found in findings)
-    return tuple(found for found in weighed if found)
-
-
-def _weighed(found: Finding, policy: Policy, drafts: frozenset[str]) -> Finding | None:
-    chosen = (policy.severities or {}).get(found.code, found.severity)
-    if chosen is None:
-        return None
-    if found.place.path in drafts:
-        chosen = Severity.WARNING
-    return found if chosen == found.severity else replace(found, severity=chosen)

@@ -11,8 +11,8 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from site_gen import checking
 from site_gen import site as sites
+from site_gen.checking.policy import by_policy
 from site_gen.cli.shared import (
     FAULTY,
     FINE,
@@ -98,7 +98,7 @@ def links(
     asked = examining.examine(folder, named, wishes, timeline.site.base_url, int(time.time()))
     with _progress(asked, len(named)) as shown:
         learnt = {link.url: item for link, item in shown}
-    findings = checking.by_policy(telling.findings(named, learnt), timeline)
+    findings = by_policy(telling.findings(named, learnt), timeline)
     report = report_of(findings, site.report.summary)
     tell(report, form, folder)
     if site.report.summary.errors:

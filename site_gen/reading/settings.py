@@ -5,10 +5,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from site_gen.addresses import ALWAYS_EXPORTED, EXPORTS
-from site_gen.findings import CODES, Finding, Severity, Where, finding
+from site_gen.findings import Finding, Where, finding
 from site_gen.model import (
     ALL_RIGHTS_RESERVED,
-    Authority,
     Front,
     Link,
     Needs,
@@ -20,15 +19,11 @@ from site_gen.model import (
 from site_gen.reading import documents, names, nodes
 from site_gen.reading.fields import Fields, listed, suggestion
 from site_gen.reading.nodes import Scalar
+from site_gen.reading.policy import read_policy
 from site_gen.words import marked
 
 FILE = "site.yml"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_SEVERITIES: dict[str, Severity | None] = {
-    "error": Severity.ERROR,
-    "warning": Severity.WARNING,
-    "off": None,
-}
 
 DEFAULT_STATUSES = (
     Status(
@@ -102,7 +97,7 @@ def _site(fields: Fields) -> Site:
         repository=fields.url("repository"),
         timezone=_timezone(fields),
         statuses=statuses,
-        policy=_policy(policy, statuses) if policy else Policy(),
+        policy=read_policy(policy, statuses) if policy else Policy(),
         navigation=_navigation(fields),
         publish_snapshots=fields.flag("publish_snapshots"),
         cards=fields.flag("cards", default=True),
@@ -239,43 +234,3 @@ def _needs(fields: Fields) -> Needs:
     needs = Needs(fields.number("sources", 0, 99) or 0, fields.number("publishers", 0, 99) or 0)
     fields.finish()
     return needs
-
-
-def _policy(fields: Fields, statuses: tuple[Status, ...]) -> Policy:
-    known = [status.id for status in statuses]
-    reviewed = fields.texts("reviews")
-    for status_id in reviewed:
-        if status_id not in known:
-            message = f"the rating scale has no status `{status_id}`"
-            hint = suggestion(status_id, known) or f"It has {listed(known)}."
-            fields.report("status-unknown", "reviews", message, hint)
-    severities = fields.mapping("findings", "the policy's findings")
-    policy = Policy(
-        reviewed_statuses=reviewed,
-        second_reader=fields.flag("second_reader"),
-        review_days=fields.number("review_days", 0, 3650) or 0,
-        severities=_severities(severities) if severities else None,
-        authorities=tuple(
-            Authority(item.text.strip(), fields.place_of(item))
-            for item in fields.scalars("timestamp_authorities")
-        ),
-    )
-    fields.finish()
-    return policy
-
-
-def _severities(fields: Fields) -> dict[str, Severity | None]:
-    """What the site makes of findings that are warnings by themselves. An error stays an error: a
-    quotation that is not in its source can't be waved through."""
-    chosen: dict[str, Severity | None] = {}
-    for code in fields.names():
-        severity = fields.choice(code, list(_SEVERITIES), "warning")
-        if code not in CODES:
-            fields.report(
-                "field-invalid", code, f"no finding is called `{code}`", suggestion(code, CODES)
-            )
-        elif CODES[code].severity is Severity.ERROR and severity != "error":
-            fields.report("field-invalid", code, f"`{code}` is always an error")
-        else:
-            chosen[code] = _SEVERITIES[severity]
-    return chosen

@@ -1,0 +1,54 @@
+"""The parts of the program that are proven most strictly, each with the tests that hold it.
+
+A fault in one of them would let through what is not so: a quotation that does not stand in its source, a
+date that was not meant, a rule that is not applied, a change that a reviewer does not see. `mutate.py`
+plants faults in them and `branches.py` counts which of their branches the tests take.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Modules, as paths or patterns from the top of the repository, and the files of tests that hold them."""
+
+    modules: tuple[str, ...]
+    tests: tuple[str, ...]
+
+    def files(self) -> Iterator[str]:
+        """The paths of its modules."""
+        for pattern in self.modules:
+            for path in sorted(REPOSITORY.glob(pattern)):
+                yield path.relative_to(REPOSITORY).as_posix()
+
+
+AREAS = {
+    "folding": Area(("site_gen/folding.py",), ("tests/test_folding.py", "tests/test_quotes.py")),
+    "quotes": Area(
+        ("site_gen/quotes.py", "site_gen/haystack.py"),
+        ("tests/test_quotes.py", "tests/test_folding.py"),
+    ),
+    "dates": Area(("site_gen/dates.py", "site_gen/date_advice.py"), ("tests/test_dates.py",)),
+    "quotations": Area(
+        ("site_gen/checking/quotations.py",), ("tests/test_findings.py",)
+    ),
+    "dating": Area(
+        ("site_gen/checking/dating.py",), ("tests/test_findings.py",)
+    ),
+    "policy": Area(
+        (
+            "site_gen/checking/policy.py",
+            "site_gen/checking/standing.py",
+            "site_gen/checking/support.py",
+            "site_gen/reading/policy.py",
+        ),
+        ("tests/test_support.py", "tests/test_rating.py", "tests/test_findings.py"),
+    ),
+    "diff": Area(
+        ("site_gen/editing/diff/*.py",), ("tests/test_diff.py", "tests/test_diff_laws.py")
+    ),
+}
