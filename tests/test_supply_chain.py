@@ -99,9 +99,9 @@ def test_every_lock_is_made_by_make_lock_and_audited() -> None:
 def test_the_bill_of_materials_is_that_of_the_program_and_is_held_against_its_schema() -> None:
     (made,) = re.findall(r"^sbom:.*\n((?:\t.*\n)+)", MAKEFILE, re.MULTILINE)
     assert "cyclonedx-py requirements requirements.lock" in made
-    assert {"--output-format JSON", "--output-reproducible", "--validate"} <= {
-        option for option in re.findall(r"--[a-z-]+(?: JSON)?", made)
-    }
+    assert {"--output-format JSON", "--output-reproducible", "--validate"} <= set(
+        re.findall(r"--[a-z-]+(?: JSON)?", made)
+    )
 
 
 def test_every_python_that_is_promised_is_tested() -> None:

@@ -114,7 +114,7 @@ RIGHTS = {
         "attest": {"attestations": "write", "id-token": "write"},
         "deploy": {"pages": "write", "id-token": "write"},
     },
-    "test.yml": dict.fromkeys(("gate", "branches", "materials"), {"contents": "read"}),
+    "test.yml": {job: {"contents": "read"} for job in ("gate", "branches", "materials")},
 }
 
 

@@ -33,12 +33,8 @@ AREAS = {
         ("tests/test_quotes.py", "tests/test_folding.py"),
     ),
     "dates": Area(("site_gen/dates.py", "site_gen/date_advice.py"), ("tests/test_dates.py",)),
-    "quotations": Area(
-        ("site_gen/checking/quotations.py",), ("tests/test_findings.py",)
-    ),
-    "dating": Area(
-        ("site_gen/checking/dating.py",), ("tests/test_findings.py",)
-    ),
+    "quotations": Area(("site_gen/checking/quotations.py",), ("tests/test_findings.py",)),
+    "dating": Area(("site_gen/checking/dating.py",), ("tests/test_findings.py",)),
     "policy": Area(
         (
             "site_gen/checking/policy.py",
