@@ -261,14 +261,17 @@ def test_an_endless_head_ends(server: Server, fetcher: Fetcher) -> None:
 
 
 @pytest.mark.parametrize(
-    ("coding", "body"),
+    ("coding", "compress", "size"),
     [
-        ("gzip", bomb(100_000_000)),
-        ("gzip, gzip", gzip.compress(bomb(50_000_000))),
-        ("deflate", zlib.compress(bytes(50_000_000))),
+        ("gzip", gzip.compress, 100_000_000),
+        ("gzip, gzip", lambda data: gzip.compress(gzip.compress(data)), 50_000_000),
+        ("deflate", zlib.compress, 50_000_000),
     ],
 )
-def test_a_bomb_does_not_go_off(server: Server, fetcher: Fetcher, coding: str, body: bytes) -> None:
+def test_a_bomb_does_not_go_off(
+    server: Server, fetcher: Fetcher, coding: str, compress: Callable[[bytes], bytes], size: int
+) -> None:
+    body = compress(bytes(size))
     assert len(body) < HASTY.received
     fetched = fetcher.fetch(server.at("/", page(body, f"Content-Encoding: {coding}")))
     assert (fetched.ended, fetched.content) == (Ended.TOO_LARGE, b"")

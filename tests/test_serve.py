@@ -66,7 +66,10 @@ def serving(site: SiteFolder) -> Iterator[Server]:
             yield server
         finally:
             process.send_signal(signal.SIGINT)
-            status = process.wait(WAIT)
+            try:
+                status = process.wait(WAIT)
+            finally:
+                process.kill()  # Or one that heeds no interruption is waited for without end.
             server.reader.join(WAIT)
         assert status == 130
 

@@ -17,8 +17,8 @@ SIZES = {"smallest": (320, 640), "phone": (390, 844), "desktop": (1280, 900)}
 PAGES = ["", "years/2023/", "tags/ships/"]
 
 
-def built(root: Path, language: str) -> Path:
-    corpus.write(root, 300, language=language, settings="cards: false\n")
+def built(root: Path, language: str, settings: str = "") -> Path:
+    corpus.write(root, 300, language=language, settings=f"cards: false\n{settings}")
     report = sites.publish(sites.read(root), root / "_site").report
     assert not report.summary.errors, report.findings
     return root / "_site"
@@ -37,7 +37,7 @@ def address(english: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def arabic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(built(tmp_path_factory.mktemp("arabic"), "ar")) as host:
+    with served(built(tmp_path_factory.mktemp("arabic"), "ar", "embeds: false\n")) as host:
         yield host
 
 
