@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from site_gen.unseen import visible
+
 
 class Severity(StrEnum):
     ERROR = "error"
@@ -67,8 +69,10 @@ class Code:
 def finding(
     code: str, place: Place, message: str, hint: str = "", *, severity: Severity | None = None
 ) -> Finding:
-    """A finding of a known code, with that code's severity unless another is given."""
-    return Finding(code, severity or CODES[code].severity, place, message, hint)
+    """A finding of a known code, with that code's severity unless another is given. What it quotes can't
+    disguise it: characters that can't be seen show their numbers."""
+    severity = severity or CODES[code].severity
+    return Finding(code, severity, place, visible(message), visible(hint))
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -269,6 +273,14 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "file-too-large": _error(
             "The file is larger than the limit.",
             "Split it, or store a smaller copy.",
+        ),
+        "text-deceptive": _error(
+            "The text is not what it seems: a character that can't be seen or that moves others, a letter of "
+            "another alphabet in a word, a host that looks like another. In prose that nothing rests on "
+            "some of these are warnings.",
+            "Delete the character that the message names, at the line and column named, or type the word again. Joiners "
+            "in Persian, Hindi or emoji, marks of direction beside Arabic or Hebrew and soft hyphens within words are "
+            "fine. A quotation is found without such characters, even if its source has them.",
         ),
         "link-broken": _error(
             "The link leads to a page that the site does not have.",

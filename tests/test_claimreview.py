@@ -207,7 +207,7 @@ def test_without_a_base_url_addresses_are_relative_to_the_document(site: SiteFol
 def test_what_is_hostile_in_a_claim_stays_text(site: SiteFolder, tmp_path: Path) -> None:
     hostile = (
         "</script><script>alert(1)</script><!-- ]]> \"double\" 'single' & &lt; \\ {{ 7 }} "
-        "\u2028\u2029\t 🦉 العربية \u202e 끝"
+        "\u2028\u2029\t 🦉 العربية \u200f 끝"
     )
     text = json.dumps(hostile, ensure_ascii=False)  # JSON's strings are YAML's, but for line breaks
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -5,8 +5,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from site_gen import misses, quotes, sentences
+from site_gen import lookalikes, misses, quotes, sentences
 from site_gen.checking.case import DATE, Case, Key, Passage
 from site_gen.findings import Finding, Place, Where, finding
 from site_gen.folding import fold
@@ -14,6 +15,7 @@ from site_gen.haystack import prepare
 from site_gen.misses import Difference, Miss, WordIndex
 from site_gen.progress import NOBODY, Watch, each
 from site_gen.quotes import Ambiguous, Found, NotFound
+from site_gen.reading import disguises
 from site_gen.reading.snapshots import Snapshot
 from site_gen.spread import spread
 
@@ -69,8 +71,13 @@ def _searched(
         passage = search.passage(quotation)
         if isinstance(passage, Passage):
             found[quotation.key] = passage
-        else:
-            missing.append(passage)
+            continue
+        missing.append(passage)
+        # What the source has it may have of letters of several scripts; what it has not, an editor
+        # typed, or somebody who wants it to be taken for what it is not.
+        mixed = islice(lookalikes.words(quotation.text), _MOST_DIFFERENCES)
+        place = quotation.where["quote"]
+        missing += (disguises.of_word(word, place, is_error=True) for word in mixed)
     return found, missing
 
 

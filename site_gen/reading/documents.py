@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from site_gen.findings import Finding, Place, finding
 from site_gen.model import Body
-from site_gen.reading import files, nodes
+from site_gen.reading import disguises, files, nodes
 from site_gen.reading.fields import Fields
 from site_gen.reading.nodes import Mapping, Scalar
 
@@ -47,7 +47,8 @@ def markdown(text: str, path: str, kind: str) -> Document | Finding:
     if closing is None:
         message = "the line `---` that ends the fields is missing"
         return finding("yaml-invalid", Place(path), message, "Put it before the text.")
-    fields = _fields(text[opening.end() : closing.start()], path, kind, first_line=2)
+    yaml = opening.end(), closing.start()
+    fields = _fields(text, path, kind, yaml, closing.end())
     if isinstance(fields, Finding):
         return fields
     line = text.count("\n", 0, closing.end()) + 1
@@ -71,7 +72,7 @@ def read_yaml(root: Path, path: str, kind: str) -> Document | Finding:
 
 def whole_yaml(text: str, path: str, kind: str) -> Document | Finding:
     """The text of a .yml file."""
-    fields = _fields(text, path, kind, first_line=1)
+    fields = _fields(text, path, kind, (0, len(text)), len(text))
     if isinstance(fields, Finding):
         return fields
     return Document(path, fields, Body("", path, 1))
@@ -93,8 +94,9 @@ def _placed(scalar: Scalar, path: str) -> Body:
     return Body(scalar.text, path, line, column - 1, exact=False)
 
 
-def _fields(text: str, path: str, kind: str, first_line: int) -> Fields | Finding:
-    node = nodes.read(text, path, first_line)
+def _fields(text: str, path: str, kind: str, yaml: tuple[int, int], body: int) -> Fields | Finding:
+    """The fields of a file whose YAML stands between these offsets, and its Markdown from `body` on."""
+    node = nodes.read(text[slice(*yaml)], path, first_line=2 if yaml[0] else 1)
     if isinstance(node, Finding):
         return node
     if node is None or (isinstance(node, Scalar) and node.is_empty):
@@ -102,7 +104,7 @@ def _fields(text: str, path: str, kind: str, first_line: int) -> Fields | Findin
     if not isinstance(node, Mapping):
         message = f"{kind} is written as fields with names, `title: …` and so on"
         return finding("yaml-invalid", Place(path, *node.spot), message)
-    return Fields(node, path, kind, [])
+    return Fields(node, path, kind, disguises.found(text, path, node, yaml, body))
 
 
 def _empty(path: str) -> Finding:
