@@ -105,7 +105,7 @@ def test_an_override_in_a_title_is_an_error_with_its_name_and_place(site: SiteFo
     assert (found.place.path, found.place.line, found.place.column) == (PATH, 3, 18)
     assert found.severity is Severity.ERROR
     assert found.message == (
-        "U+202E RIGHT-TO-LEFT OVERRIDE stands in `title` here, after “title: The bridge”: the letters "
+        "U+202E RIGHT-TO-LEFT OVERRIDE stands here in `title`, after “The bridge”: the letters "
         "beside it show in another order than they have"
     )
     assert found.hint.startswith("Delete it")

@@ -168,7 +168,7 @@ class _File:
             yield of_word(word, place, is_error=False)
 
     def _of_sign(self, one: _Text, offset: int, sign: Sign, times: int) -> Finding:
-        before = _one_line(self._text[max(0, offset - _BESIDE) : offset])
+        before = _one_line(self._text[max(one.start, offset - _BESIDE) : offset])
         if offset == one.start and one.field != "body":
             before = _one_line(one.text[max(0, sign.offset - _BESIDE) : sign.offset])
         beside = f", after “{before}”" if before else ""
@@ -179,7 +179,7 @@ class _File:
         return finding(
             "text-deceptive",
             self._place(offset),
-            f"{what} stands{field} here{beside}{more}: {_DOES[sign.kind]}",
+            f"{what} stands here{field}{beside}{more}: {_DOES[sign.kind]}",
             _way_out(one.field, sign),
             severity=Severity.ERROR if is_error else Severity.WARNING,
         )
