@@ -282,6 +282,11 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "in Persian, Hindi or emoji, marks of direction beside Arabic or Hebrew and soft hyphens within words are "
             "fine. A quotation is found without such characters, even if its source has them.",
         ),
+        "file-too-slow": _error(
+            "Something in the file would keep the program busy for a very long time: signs repeated "
+            "thousands of times, or nested over and over.",
+            "The message says which. Take out what is repeated, or split the text into several files.",
+        ),
         "link-broken": _error(
             "The link leads to a page that the site does not have.",
             "Link to the file of the entry, source or page, as in `[the pact](pact.md)`.",

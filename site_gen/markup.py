@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from html.parser import HTMLParser
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -19,7 +18,10 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from site_gen import plain_markup
+from site_gen import code_spans, dropped_markup, markup_bounds, plain_markup
+from site_gen.dropped_markup import NOTHING, OTHER_SCHEME, Dropped
+from site_gen.limits import TooSlowError
+from site_gen.markup_bounds import Bounds
 
 ALLOWED: dict[str, set[str]] = {
     "a": {"href", "title"},
@@ -46,15 +48,10 @@ _CLEANER = nh3.Cleaner(
 )
 
 _CITATION = re.compile(r"(?<!\\)\[\^([^\]\s]{1,200})\]")
-_CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?P=fence)[^\n]*$"
-    r"|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)",
-    re.MULTILINE | re.DOTALL,
-)
 _LIST_ITEM = re.compile(r" {0,3}(?:[-+*]|\d+[.)])\s")
 _INDENTED = re.compile(r" {4}|\t")
 _HEADING = re.compile(r" {0,3}#[^\n]*(?:\n|\Z)")
-_BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
+_BLOCK = re.compile(r"(?:^[^\S\n]*+\S[^\n]*+(?:\n|\Z))++", re.MULTILINE)
 _NO_PARAGRAPH = re.compile(
     r"\s*(?:#|>|[-+*]\s|\d+[.)]\s|\||<|!\[[^\]]*\]\([^)]*\)\s*\Z|\[[^\]^]+\]:|:\s)"
 )
@@ -62,8 +59,9 @@ _RULE = re.compile(r"\s*(?:[-=*_]\s*){3,}\s*\Z")
 _UNDERLINE = re.compile(r"[^\n]*\n\s*(?:=+|-+)\s*\Z")
 _TAG = re.compile(r"<(a|img)((?: [a-z]+=\"[^\"]*\")*)>")
 _ATTRIBUTE = re.compile(r" ([a-z]+)=\"([^\"]*)\"")
-_OTHER_SCHEME = re.compile(r"=[\"']?\s*(?!https?:|mailto:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _MAYBE_TAG = re.compile(r"<[a-zA-Z/!?]")
+# Python makes no number of so many digits; none so high is a character.
+_TOO_MANY_DIGITS = re.compile(r"&#[0-9]{8,}+;?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +88,14 @@ Resolve = Callable[[str], str | None]
 
 
 def convert(text: str, claims: Mapping[str, Cited], link: Resolve, image: Resolve) -> Converted:
-    """`claims` are those that `[^id]` may cite, by id, in their order."""
+    """`claims` are those that `[^id]` may cite, by id, in their order. Raises TooSlowError."""
+    markup_bounds.require(text)
+    if "&#" in text:
+        text = _TOO_MANY_DIGITS.sub("\N{REPLACEMENT CHARACTER}", text)
     raw = converted(text, claims)
     clean = _CLEANER.clean(raw)
-    dropped = _Dropped()
-    if _MAYBE_TAG.search(text) or _OTHER_SCHEME.search(raw):
-        dropped.feed(raw)
-        dropped.close()
+    is_doubtful = _MAYBE_TAG.search(text) or OTHER_SCHEME.search(raw)
+    dropped = dropped_markup.of(raw, ALLOWED) if is_doubtful else NOTHING
     cited = frozenset(claim.address for claim in claims.values())
     return _with_links(clean, dropped, cited, link, image)
 
@@ -122,7 +121,7 @@ def _without_code(text: str) -> str:
     """The text with code blanked out, every other character at its offset."""
     if not any(sign in text for sign in ("`", "~~~", "    ", "\t")):
         return text
-    text = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+    text = code_spans.blanked(text)
     lines = text.split("\n")
     in_list, after_blank = False, True
     for number, line in enumerate(lines):
@@ -182,7 +181,17 @@ def by_python_markdown(text: str, claims: Mapping[str, Cited]) -> str:
     absent = (name for name, signs in _SIGNS.items() if not any(sign in text for sign in signs))
     converter, citing = _converter(frozenset(absent))
     citing.claims = claims
-    return converter.reset().convert(text)
+    try:
+        return converter.reset().convert(text)
+    except BaseException as error:
+        # It was stopped in its midst, and is not what it was.
+        _converter.cache_clear()
+        if isinstance(error, RecursionError):
+            raise TooSlowError(
+                "nests lists, quotations or definitions too deep within each other",
+                "Take out the signs at the lines' beginnings that are not meant.",
+            ) from error
+        raise
 
 
 @lru_cache(maxsize=64)
@@ -208,6 +217,7 @@ class _Citations(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         # Before `reference` and `link`, which would take the brackets for theirs.
         md.inlinePatterns.register(_Citation(self, md), "claim", 175)
+        md.treeprocessors.register(Bounds(md), "bounds", 25)
         md.treeprocessors.register(_Headings(md), "headings", 15)
 
 
@@ -238,7 +248,7 @@ class _Headings(Treeprocessor):
 
 
 def _with_links(
-    clean: str, dropped: "_Dropped", cited: frozenset[str], link: Resolve, image: Resolve
+    clean: str, dropped: Dropped, cited: frozenset[str], link: Resolve, image: Resolve
 ) -> Converted:
     links: list[str] = []
     images: list[tuple[str, str]] = []
@@ -254,9 +264,7 @@ def _with_links(
         return _tag("a", attributes | {"href": link(address) or ""})
 
     rewritten_html = _TAG.sub(rewritten, clean)
-    return Converted(
-        rewritten_html, (*links, *dropped.addresses), tuple(images), tuple(dropped.markup)
-    )
+    return Converted(rewritten_html, (*links, *dropped.addresses), tuple(images), dropped.markup)
 
 
 def _image(attributes: dict[str, str], images: list[tuple[str, str]], image: Resolve) -> str:
@@ -277,23 +285,3 @@ def is_elsewhere(address: str) -> bool:
 def _tag(name: str, attributes: Mapping[str, str]) -> str:
     kept = [(key, value) for key, value in attributes.items() if value or key == "alt"]
     return f"<{name}" + "".join(f' {key}="{html.escape(value)}"' for key, value in kept) + ">"
-
-
-class _Dropped(HTMLParser):
-    """What nh3 does not let through: `markup` as `<script>` or `onclick`, and the `addresses` of
-    schemes that must not be linked."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.markup: dict[str, None] = {}
-        self.addresses: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in ALLOWED:
-            self.markup[f"<{tag}>"] = None
-            return
-        for name, value in attrs:
-            if name not in ALLOWED[tag]:
-                self.markup[name] = None
-            elif name in ("href", "src") and _OTHER_SCHEME.match(f"={value}"):
-                self.addresses.append((value or "").strip())

@@ -1,17 +1,22 @@
 """Bodies: every paragraph cites a claim, links and images lead somewhere, markup is safe."""
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import unquote, urlsplit
 
 from site_gen import addresses, dates, markup
 from site_gen.checking.case import Case
 from site_gen.findings import Finding, Place, Severity, finding
+from site_gen.limits import TooSlowError, processor_time
 from site_gen.markup import Cited, Converted
 from site_gen.model import Body, Entry, Image, Page
 from site_gen.reading.fields import is_safe_url, suggestion
 
+TIME_LIMIT = 10.0
+"""Seconds of the processor's time for one body, of which a usual one takes a thousandth."""
+NOTHING = Converted("", (), (), ())
 PLACEHOLDER = "[FILL IN"
 _OWN_PAGES = ("", "sources/", "corrections/", addresses.DATA)
 
@@ -54,15 +59,34 @@ def bodies(case: Case, targets: Targets) -> tuple[dict[str, Converted], list[Fin
             claim.id: Cited(base + addresses.claim(entry.id, claim.id), claim.text)
             for claim in entry.claims
         }
-        converted[entry.body.path] = _convert(entry.body, claims, base, targets)
-        findings += _entry_findings(entry, targets, converted[entry.body.path])
+        converted[entry.body.path], found = _in_time(
+            entry.body, claims, base, targets, partial(_entry_findings, entry, targets)
+        )
+        findings += found
     for page in case.timeline.pages:
         base = addresses.upward(addresses.page(page.id))
-        converted[page.body.path] = _convert(page.body, {}, base, targets)
-        findings += _body_findings(page.body, targets, converted[page.body.path])
-        findings += _citations(page.body, [])
-        findings += _placeholders(page)
+        converted[page.body.path], found = _in_time(
+            page.body, {}, base, targets, partial(_page_findings, page, targets)
+        )
+        findings += found
     return converted, findings
+
+
+def _in_time(
+    body: Body,
+    claims: Mapping[str, Cited],
+    base: str,
+    targets: Targets,
+    look: Callable[[Converted], Iterable[Finding]],
+) -> tuple[Converted, list[Finding]]:
+    """A body as HTML, and what is wrong with it when looked at; nothing, and that, if it takes too long."""
+    try:
+        with processor_time(TIME_LIMIT):
+            converted = _convert(body, claims, base, targets)
+            return converted, list(look(converted))
+    except TooSlowError as error:
+        message = f"the text takes too long to be made a page: it {error.reason}"
+        return NOTHING, [finding("file-too-slow", place_in(body, 0), message, error.hint)]
 
 
 def place_in(body: Body, offset: int) -> Place:
@@ -112,6 +136,12 @@ def _entry_findings(entry: Entry, targets: Targets, converted: Converted) -> Ite
     yield from _citations(entry.body, [claim.id for claim in entry.claims])
     if entry.image:
         yield from _image(entry.image, entry.body.path, targets)
+
+
+def _page_findings(page: Page, targets: Targets, converted: Converted) -> Iterator[Finding]:
+    yield from _body_findings(page.body, targets, converted)
+    yield from _citations(page.body, [])
+    yield from _placeholders(page)
 
 
 def _citations(body: Body, claims: Sequence[str]) -> Iterator[Finding]:
