@@ -4,6 +4,7 @@ import re
 import time
 
 import pytest
+from commands import run
 from conftest import ENTRY, REPORT, SiteFolder
 from hypothesis import given
 from hypothesis import strategies as st
@@ -197,6 +198,16 @@ def test_with_an_error_nothing_is_written(site: SiteFolder) -> None:
     with pytest.raises(AssertionError, match="text-deceptive"):
         site.build()
     assert (site.root / "_site/index.html").read_bytes() == before["index.html"]
+
+
+def test_what_check_prints_shows_it_as_its_number_with_the_mark_below_it(site: SiteFolder) -> None:
+    site.entry(ENTRY.replace("The bridge stays open\n", "The\u200b bridge\u202e stays open\n"))
+    said = run("check", str(site.root)).stderr
+    assert not {"\u200b", "\u202e"} & set(said)
+    (at,) = re.findall(
+        r"^( +3 \| title: The\[U\+200B\] bridge)\[U\+202E\] stays.*\n +\| ", said, re.MULTILINE
+    )[:1]
+    assert f"{' ' * (len(at) - 9)}^\n" in said
 
 
 def test_no_policy_waves_it_through(site: SiteFolder) -> None:

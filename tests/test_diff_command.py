@@ -1,6 +1,7 @@
 """`site-gen diff` and `check --changed-since`: words, exit statuses and the forms for others."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,16 @@ def test_text_calls_out_what_weakens_before_it_tells_the_change(reworded: Reposi
     ]
     assert "      - The mayor [-said-] that the bridge would stay [-open.-]" in lines
     assert "      + The mayor {+promised+} that the bridge would stay {+shut.+}" in lines
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_what_can_not_be_seen_of_a_change_is_shown_as_its_number(
+    repository: Repository, form: str
+) -> None:
+    repository.entry((TEXT, f"{TEXT} Not\u202e at\u200b all."))
+    told = run("diff", "HEAD", "--format", form, cwd=repository.top).stdout
+    assert {"[U+202E]", "[U+200B]"} <= set(re.findall(r"\[U\+[0-9A-F]+\]", told.replace("\\", "")))
+    assert not {"\u202e", "\u200b"} & set(told)
 
 
 def test_strict_fails_on_a_missing_correction(reworded: Repository) -> None:

@@ -22,6 +22,7 @@ from site_gen.findings import CODES, Place, Severity, finding
 from site_gen.report import Report, Summary
 from site_gen.reports import WRITERS, Checkout, markdown
 from site_gen.reports.findings_markdown import as_markdown
+from site_gen.unseen import visible
 
 HOSTILE = (
     "::error::x\n</details><script>alert(1)</script> <img src=x onerror=y> @team a@b.example #12 "
@@ -205,7 +206,7 @@ TEXTS = st.text(
 
 @given(TEXTS)
 def test_an_escaped_text_is_that_text_and_nothing_else(text: str) -> None:
-    plain = " ".join(text.split())
+    plain = visible(" ".join(text.split()))
     if plain.replace("\u200b", ""):
         told = rendered(markdown.escaped(text))
         found = re.fullmatch(r"<p>([^<]*)</p>\n", told)
@@ -215,7 +216,7 @@ def test_an_escaped_text_is_that_text_and_nothing_else(text: str) -> None:
 
 @given(TEXTS)
 def test_code_is_that_text_and_nothing_else(text: str) -> None:
-    plain = " ".join(text.split())
+    plain = visible(" ".join(text.split()))
     if plain:
         told = rendered("x " + markdown.code(text))
         found = re.fullmatch(r"<p>x <code>([^<]*)</code></p>\n", told)

@@ -9,12 +9,14 @@ from rich.text import Text
 from site_gen.findings import Finding, Severity
 from site_gen.reports.diff_lines import Line, Told
 from site_gen.reports.diff_telling import Item, Section, Telling
+from site_gen.unseen import visible
 
 _SEVERITIES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 _GONE, _COME = "red", "green"
 
 
 def print_text(told: Telling, console: Console) -> None:
+    """What it quotes shows characters that can't be seen as their numbers, `[U+202E]`."""
     blocks = [Text(told.summary, "bold"), *_weakened(told), *map(_section, told.sections)]
     if told.elsewhere:
         lines = [_finding(found) for found in told.elsewhere]
@@ -34,21 +36,26 @@ def _weakened(told: Telling) -> Iterator[Text]:
     if not told.weakened:
         return
     lines = [Text("This weakens the record, and no correction says so:", "bold red")]
-    lines += [Text.assemble("  ", (name, "bold"), f": {why}") for name, why in told.weakened]
+    lines += [
+        Text.assemble("  ", (visible(name), "bold"), f": {visible(why)}")
+        for name, why in told.weakened
+    ]
     yield Text("\n").join(lines)
 
 
 def _section(section: Section) -> Text:
-    head = Text(section.title, "bold")
+    head = Text(visible(section.title), "bold")
     if section.became:
         head.append(f" ({section.became})", "not bold")
     if section.path:
-        head.append(f"\n{section.path}", "not bold dim")
+        head.append(f"\n{visible(section.path)}", "not bold dim")
     return Text("\n").join([head, *(line for item in section.items for line in _item(item))])
 
 
 def _item(item: Item) -> Iterator[Text]:
-    yield Text.assemble("  ", (item.name, "bold"), f": {', '.join(item.became) or 'as it was'}")
+    yield Text.assemble(
+        "  ", (visible(item.name), "bold"), f": {', '.join(item.became) or 'as it was'}"
+    )
     for line in item.lines:
         yield from _line(line)
     for found in item.findings:
@@ -56,7 +63,7 @@ def _item(item: Item) -> Iterator[Text]:
 
 
 def _line(line: Line) -> Iterator[Text]:
-    yield Text(f"    {line.label}", "cyan")
+    yield Text(f"    {visible(line.label)}", "cyan")
     if line.is_same and line.after:
         yield _told("        ", line.after, "")
         return
@@ -67,13 +74,14 @@ def _line(line: Line) -> Iterator[Text]:
         yield _told("      + ", line.after, _COME)
         yield from (_told("        in: ", sentence, "dim") for sentence in line.around_after)
     if line.why:
-        yield Text(f"      why: {line.why}")
+        yield Text(f"      why: {visible(line.why)}")
 
 
 def _told(lead: str, told: Told, style: str) -> Text:
     """Without colours, what differs is set in brackets as `wdiff` does, so that it can be seen."""
     text = Text(lead, style)
-    for piece, mark in told:
+    for written, mark in told:
+        piece = visible(written)
         if mark == "differs":
             opening, closing = ("[-", "-]") if style == _GONE else ("{+", "+}")
             text.append(f"{opening}{piece}{closing}", "bold")

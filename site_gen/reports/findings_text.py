@@ -9,6 +9,7 @@ from rich.text import Text
 from site_gen.findings import Finding, Severity, counted
 from site_gen.report import Report, Summary
 from site_gen.reports.checkout import Lines
+from site_gen.unseen import visible
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 _WIDEST_EXCERPT = 100
@@ -71,6 +72,6 @@ def _excerpt(found: Finding, lines: Lines, widest: int) -> Iterator[tuple[str, s
     line, column = there[found.place.line - 1].replace("\t", " "), found.place.column
     start = column - widest // 2 if column > widest else 0
     number = f"{found.place.line:>6} | "
-    yield number + line[start : start + widest], "dim"
-    mark = " " * (len(number) - 2) + "| " + " " * (column - 1 - start) + "^"
+    yield number + visible(line[start : start + widest]), "dim"
+    mark = " " * (len(number) - 2) + "| " + " " * len(visible(line[start : column - 1])) + "^"
     yield mark, _STYLES[found.severity]

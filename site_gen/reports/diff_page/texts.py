@@ -6,6 +6,7 @@ from typing import Literal
 from markupsafe import Markup, escape
 
 from site_gen.reports.diff_lines import Told
+from site_gen.unseen import number, signs
 
 _LONG = 2000
 
@@ -19,7 +20,8 @@ _UNSEEN = re.compile(
     + "]"
 )
 """Characters that show as nothing, and so could hide a change or make a text look like another. What
-scripts need to be written well (joiners, marks of direction, soft hyphens) is not among them."""
+scripts need to be written well (joiners, marks of direction, soft hyphens) is not among them: whether it is
+needed where it stands, `unseen` tells."""
 
 _LOSSES = frozenset({"removed", "lowered", "dropped", "lost", "out", "retracted"})
 _GAINS = frozenset({"added", "raised", "given", "again", "noted", "renewed"})
@@ -27,11 +29,14 @@ _GAINS = frozenset({"added", "raised", "given", "again", "noted", "renewed"})
 
 def shown(text: str) -> Markup:
     """Escaped, each character that can't be seen replaced by its number, as in `U+202E`."""
-    return Markup(_UNSEEN.sub(_number, str(escape(text))))  # noqa: S704  # escaped before
-
-
-def _number(match: re.Match[str]) -> str:
-    return f'<span class="unseen">U+{ord(match.group()):04X}</span>'
+    pieces: list[str] = []
+    done = 0
+    places = {sign.offset for sign in signs(text)}
+    for at in sorted(places | {match.start() for match in _UNSEEN.finditer(text)}):
+        pieces += (str(escape(text[done:at])), f'<span class="unseen">{number(text[at])}</span>')
+        done = at + 1
+    pieces.append(str(escape(text[done:])))
+    return Markup("".join(pieces))  # noqa: S704  # escaped before
 
 
 def worded(message: str) -> Markup:
