@@ -27,7 +27,7 @@ _RIGHT_TO_LEFT = re.compile(
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _JOINERS = "\u200c\u200d"
-_SOFT_HYPHEN = "\u00ad"
+SOFT_HYPHEN = "\u00ad"
 _SPACE_OF_NO_WIDTH = "\u200b"
 _FILLERS = "\u115f\u1160"
 _MONGOLIAN = "\u180b-\u180d\u180f"
@@ -39,7 +39,7 @@ _NEVER = (
 )
 _TAGS = "\U000e0020-\U000e007f"
 _HIDDEN = re.compile(
-    f"[{_SOFT_HYPHEN}\u034f{_FILLERS}{_MONGOLIAN}{_SPACE_OF_NO_WIDTH}{_JOINERS}{_SELECTORS}{_NEVER}{_TAGS}]"
+    f"[{SOFT_HYPHEN}\u034f{_FILLERS}{_MONGOLIAN}{_SPACE_OF_NO_WIDTH}{_JOINERS}{_SELECTORS}{_NEVER}{_TAGS}]"
 )
 CHARACTERS = f"{_DIRECTIONS.pattern[1:-1].removesuffix(_ENDS)}{_HIDDEN.pattern[1:-1]}"
 """All of these characters, as a part of a class in a regular expression."""
@@ -84,6 +84,13 @@ def visible(text: str) -> str:
         f"[{number(character)}]" if at in places else character for at, character in enumerate(text)
     )
     return "".join(pieces)
+
+
+def without(text: str) -> str:
+    """The text without such characters, and without soft hyphens."""
+    places = {sign.offset for sign in signs(text)}
+    kept = (character for at, character in enumerate(text) if at not in places)
+    return ("".join(kept) if places else text).replace(SOFT_HYPHEN, "")
 
 
 def number(character: str) -> str:
@@ -172,7 +179,7 @@ def _hidden(text: str) -> Iterator[Sign]:
 
 def _is_in_place(character: str, before: str, after: str) -> bool:
     beside = {script(before), script(after)}
-    if character == _SOFT_HYPHEN:
+    if character == SOFT_HYPHEN:
         return _is_letter(before) and _is_letter(after)
     if character == _SPACE_OF_NO_WIDTH:
         return not beside.isdisjoint(_WITHOUT_SPACES)

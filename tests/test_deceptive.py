@@ -132,6 +132,12 @@ def test_invisible_characters_in_what_others_rely_on(
     assert unseen.number(sign) in found.message
 
 
+def test_a_soft_hyphen_within_a_word_of_a_name_makes_another_name(site: SiteFolder) -> None:
+    (found,) = with_entry(site, "the mayor\n", "the ma\u00adyor\n")
+    assert found.severity is Severity.ERROR
+    assert with_entry(site, "The bridge stays open\n", "The bri\u00addge stays open\n") == []
+
+
 def test_in_prose_that_nothing_rests_on_it_is_a_warning(site: SiteFolder) -> None:
     (found,) = with_entry(site, "The bridge stays open.[", "The bri\u200bdge stays open.[")
     assert (found.place.line, found.place.column, found.severity) == (13, 8, Severity.WARNING)

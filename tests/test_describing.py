@@ -158,6 +158,7 @@ def test_markup_is_read_as_browsers_do(markup: str) -> None:
         ("  Two\n lines\t", "Two lines"),
         ("<b>Bold</b> &amp; <i>plain", "Bold & plain"),
         ("1 < 2", "1 < 2"),
+        ("Ki\u200cm\u00ads \ufe0fne\u200fws", "Kims news"),
         ("safe\u202eexe.txt\x1b[31m\x00", "safeexe.txt [31m"),
         ("\ud800<b>half&#7;</b>", "half"),
         ("x" * 600, "x" * 499 + "…"),

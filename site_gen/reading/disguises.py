@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from site_gen import lookalikes, unseen
 from site_gen.findings import Finding, Place, Severity, Spot, finding
 from site_gen.reading.nodes import Mapping, Node, Scalar, Sequence
-from site_gen.unseen import Kind, Sign
+from site_gen.unseen import SOFT_HYPHEN, Kind, Sign
 
 _QUOTED = frozenset({"quote", "prefix", "suffix"})
 _NAMES = frozenset(
@@ -112,7 +112,13 @@ class _File:
 
     def _signs_of(self, one: _Text) -> Iterator[tuple[int, list[Sign]]]:
         """The signs of a value that are alike, and where the first of them stands in the file."""
-        for alike in _grouped(unseen.signs(one.text)):
+        signs = list(unseen.signs(one.text))
+        if one.field in _NAMES | _ADDRESSES:
+            # Within a word of prose it tells where a line may break; a name with it is another name.
+            hyphens = (match.start() for match in re.finditer(SOFT_HYPHEN, one.text))
+            signs = [sign for sign in signs if sign.character != SOFT_HYPHEN]
+            signs += (Sign(offset, SOFT_HYPHEN, "hidden") for offset in hyphens)
+        for alike in _grouped(signs):
             first = alike[0]
             before = one.text.count(first.character, 0, first.offset)
             offset = self._nth(first.character, before, one)

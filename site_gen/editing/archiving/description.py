@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 import nh3
 
+from site_gen import unseen
 from site_gen.editing.archiving import json_ld, page_head, saying_days
 from site_gen.reading.fields import is_safe_url
 from site_gen.reading.files import FORBIDDEN
@@ -91,12 +92,12 @@ def of_page(page: str, url: str) -> Description:
 
 
 def plain(text: str) -> str:
-    """The words of a text on one line, without markup and without what steers a terminal."""
+    """The words of a text on one line, without markup and without what steers a terminal or can't be seen."""
     # Cut first: what cleans markup takes time by the square of how deep it is nested.
     words = FORBIDDEN.sub(" ", text[: _LONGEST * 10])
     if "<" in words or "&" in words:
         words = html.unescape(nh3.clean(words, tags=set()))
-    shown = _STEERING.sub("", FORBIDDEN.sub(" ", words))
+    shown = unseen.without(_STEERING.sub("", FORBIDDEN.sub(" ", words)))
     line = " ".join(shown.split())
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
 
