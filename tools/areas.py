@@ -32,7 +32,10 @@ AREAS = {
         ("site_gen/quotes.py", "site_gen/haystack.py"),
         ("tests/test_quotes.py", "tests/test_folding.py"),
     ),
-    "dates": Area(("site_gen/dates.py", "site_gen/date_advice.py"), ("tests/test_dates.py",)),
+    "dates": Area(
+        ("site_gen/dates.py", "site_gen/date_advice.py"),
+        ("tests/test_dates.py", "tests/test_date_edges.py"),
+    ),
     "quotations": Area(("site_gen/checking/quotations.py",), ("tests/test_findings.py",)),
     "dating": Area(("site_gen/checking/dating.py",), ("tests/test_findings.py",)),
     "policy": Area(
