@@ -27,7 +27,10 @@ class Area:
 
 
 AREAS = {
-    "folding": Area(("site_gen/folding.py",), ("tests/test_folding.py", "tests/test_quotes.py")),
+    "folding": Area(
+        ("site_gen/folding.py",),
+        ("tests/test_folding.py", "tests/test_folding_edges.py", "tests/test_quotes.py"),
+    ),
     "quotes": Area(
         ("site_gen/quotes.py", "site_gen/haystack.py"),
         ("tests/test_quotes.py", "tests/test_folding.py"),
