@@ -14,6 +14,9 @@ from site_gen.cli import main
 
 PLAIN = {"NO_COLOR": "1", "COLUMNS": "100"}
 
+STRICT = {"PYTHONWARNINGS": "error::DeprecationWarning,error::PendingDeprecationWarning"}
+"""What is deprecated is an error in other processes too, as it is in those of the tests."""
+
 
 def run(*arguments: str, cwd: Path = REPOSITORY) -> subprocess.CompletedProcess[str]:
     """What a command says and its exit status. It runs in this process, as `run_alone` runs it in
@@ -39,7 +42,7 @@ def run_alone(
     """As `run`, by `python -m site_gen`, with all that a new process begins with, and these environment
     variables."""
     command = [sys.executable, "-m", "site_gen", *arguments]
-    environment = os.environ | PLAIN | {"PYTHONPATH": str(REPOSITORY)} | variables
+    environment = os.environ | PLAIN | STRICT | {"PYTHONPATH": str(REPOSITORY)} | variables
     return subprocess.run(
         command, cwd=cwd, env=environment, capture_output=True, text=True, check=False
     )

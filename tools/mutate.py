@@ -73,7 +73,7 @@ def explained() -> Counter[Mutant]:
 def _worked(name: str, processes: int, known: Counter[Mutant]) -> int:
     """Tell what became of the faults of an area; how many survive that are not explained."""
     folder = COPIES / name
-    survived = [key for key, how in _outcomes(folder) if how == "survived"]
+    survived = [key for key, how in _outcomes(folder) if how in ("survived", "no tests")]
     _copy(folder, AREAS[name])
     run = _mutmut("run", "--max-children", str(processes))
     subprocess.run(run, cwd=folder, check=True)

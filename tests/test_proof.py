@@ -1,0 +1,64 @@
+"""What proves the tests: the areas, and the planted faults that may survive."""
+
+import ast
+import tomllib
+from typing import Any
+
+import pytest
+from areas import AREAS
+from conftest import REPOSITORY
+from mutate import opened
+
+SURVIVORS: list[dict[str, Any]] = tomllib.loads(
+    (REPOSITORY / "tests/survivors.toml").read_text("utf-8")
+)["survivor"]
+
+
+@pytest.mark.parametrize("area", AREAS.values(), ids=AREAS)
+def test_an_area_names_modules_and_tests_that_there_are(area: Any) -> None:
+    assert all(list(REPOSITORY.glob(pattern)) for pattern in area.modules)
+    assert all((REPOSITORY / test).is_file() for test in area.tests)
+
+
+@pytest.mark.parametrize("survivor", SURVIVORS, ids=lambda one: one["in"].rpartition(".")[2])
+def test_a_fault_that_may_survive_is_one_of_a_line_that_there_is(survivor: dict[str, Any]) -> None:
+    assert survivor["why"]
+    assert survivor["was"] != survivor["became"]
+    modules = [path for area in AREAS.values() for path in area.files()]
+    (module,) = (
+        path
+        for path in modules
+        if survivor["in"].startswith(path.removesuffix(".py").replace("/", ".") + ".")
+    )
+    lines = [line.strip() for line in (REPOSITORY / module).read_text("utf-8").splitlines()]
+    assert all(line in lines for line in survivor["was"].splitlines())
+
+
+def test_faults_can_be_planted_in_properties_and_nothing_remembers_what_was_before() -> None:
+    source = (
+        "class Day:\n"
+        "    @property\n"
+        "    def iso(self) -> str:\n"
+        "        return 'x'\n"
+        "\n"
+        "@lru_cache(maxsize=5)\n"
+        "def parse(text: str) -> str:\n"
+        "    return text\n"
+    )
+    assert opened(source) == (
+        "class Day:\n"
+        "    def iso_body(self) -> str:\n"
+        "        return 'x'\n"
+        "\n"
+        "    @property\n"
+        "    def iso(self) -> str:\n"
+        "        return self.iso_body()\n"
+        "\n"
+        "def parse(text: str) -> str:\n"
+        "    return text\n"
+    )
+
+
+@pytest.mark.parametrize("path", sorted({path for area in AREAS.values() for path in area.files()}))
+def test_an_opened_module_is_still_a_module(path: str) -> None:
+    ast.parse(opened((REPOSITORY / path).read_text("utf-8")))
