@@ -33,7 +33,7 @@ AREAS = {
     ),
     "quotes": Area(
         ("site_gen/quotes.py", "site_gen/haystack.py"),
-        ("tests/test_quotes.py", "tests/test_folding.py"),
+        ("tests/test_quotes.py", "tests/test_quote_edges.py", "tests/test_folding.py"),
     ),
     "dates": Area(
         ("site_gen/dates.py", "site_gen/date_advice.py"),
