@@ -39,7 +39,10 @@ AREAS = {
         ("site_gen/dates.py", "site_gen/date_advice.py"),
         ("tests/test_dates.py", "tests/test_date_edges.py"),
     ),
-    "quotations": Area(("site_gen/checking/quotations.py",), ("tests/test_findings.py",)),
+    "quotations": Area(
+        ("site_gen/checking/quotations.py",),
+        ("tests/test_findings.py", "tests/test_misses.py", "tests/test_snapshots.py"),
+    ),
     "dating": Area(("site_gen/checking/dating.py",), ("tests/test_findings.py",)),
     "policy": Area(
         (
@@ -51,6 +54,7 @@ AREAS = {
         ("tests/test_support.py", "tests/test_rating.py", "tests/test_findings.py"),
     ),
     "diff": Area(
-        ("site_gen/editing/diff/*.py",), ("tests/test_diff.py", "tests/test_diff_laws.py")
+        ("site_gen/editing/diff/*.py",),
+        ("tests/test_diff.py", "tests/test_diff_laws.py", "tests/test_diff_command.py"),
     ),
 }
