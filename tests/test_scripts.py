@@ -136,7 +136,6 @@ def test_a_question_mark_shows_the_keys_and_lets_a_reader_turn_them_off(
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
 
-    page.reload()
     page.keyboard.press("j")
     assert page.evaluate("document.activeElement.tagName") == "BODY"
     page.keyboard.press("?")

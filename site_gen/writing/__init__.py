@@ -23,6 +23,7 @@ from site_gen.writing.keys import Keys
 from site_gen.writing.ledger import NOTHING_MADE, Job, Ledger, Made, files_of
 from site_gen.writing.output import Nowhere, Output, Written
 from site_gen.writing.pages import social
+from site_gen.writing.pages.lists import Lists
 from site_gen.writing.pages.overview import Overview, overview
 from site_gen.writing.pages.press import Press
 from site_gen.writing.pages.slips import Slip
@@ -74,7 +75,7 @@ def render(
     found = search.index(made) if with_search else {}
     own = {addresses.asset(path): content for path, content in assets.items()}
     own.pop(events_json.PATH, None)
-    files = own | {".nojekyll": b""} | found
+    files = own | {".nojekyll": b"", sitemap.ROBOTS: sitemap.robots(made.site)} | found
     written = [output.write(path, data) for path, data in files.items()]
     wants_cards = with_cards and made.site.cards
     paths = {file.path for file in written}
@@ -88,17 +89,21 @@ def render(
         figures = overview(made)
         contents: dict[str, Made] = {}
         taken_over: list[Written] = []
-        for name, each_made, is_former in _contents(
-            press, keys, figures, ledger, output, processes, watch
-        ):
+        work = _Work(press, figures, ledger, output, processes, watch)
+        for name, each_made, is_former in work.contents(keys):
             contents[name] = each_made
             taken_over += each_made.files if is_former else ()
         written += files_of(contents.values())
+        digest = manifest.digest(written)
+        press.show_digest(digest)
+        for name, each_made, _ in work.whole():
+            contents[name] = each_made
+            written += each_made.files
         watch.begin("Writing what tells of the files")
         written += _about(press, figures, written, output)
     except jinja2.TemplateError as error:
         raise fault(error) from error
-    written.append(output.write(addresses.MANIFEST, manifest.manifest(written)))
+    written.append(output.write(addresses.MANIFEST, manifest.manifest(written, digest)))
     watch.count("files written", len(written) - len(taken_over))
     watch.count("files taken over", len(taken_over))
     watch.count("bytes written", _size(written) - _size(taken_over))
@@ -144,44 +149,64 @@ class _Holding(Nowhere):
         return super().write(path, data)
 
 
-def _contents(
-    press: Press,
-    keys: Keys,
-    figures: Overview,
-    ledger: Ledger,
-    output: Output,
-    processes: int,
-    watch: Watch,
-) -> Iterator[tuple[str, Made, bool]]:
-    """All that the timeline alone decides: the name of each job, what it made, and whether that was taken
-    over."""
+class _Work:
+    """What makes the pages of one site, and the files beside them that the timeline alone decides: each job's name, what
+    it made, and whether that was taken over."""
 
-    def done(some: Sequence[Job]) -> list[tuple[str, Made, bool]]:
+    def __init__(
+        self,
+        press: Press,
+        figures: Overview,
+        ledger: Ledger,
+        output: Output,
+        processes: int,
+        watch: Watch,
+    ) -> None:
+        self._press = press
+        self._figures = figures
+        self._ledger = ledger
+        self._output = output
+        self._processes = processes
+        self._watch = watch
+        self._slips: dict[str, Slip] = {}
+
+    def contents(self, keys: Keys) -> Iterator[tuple[str, Made, bool]]:
+        """All but the pages that tell of the whole site."""
+        press, watch, processes = self._press, self._watch, self._processes
+        entries, data = jobs.of_entries(press, keys), list(jobs.of_data(press, keys))
+        parts = [entries[at.start : at.stop] for at in chunks(len(entries), processes)]
+        views = iter(press.views.entries)
+        watch.begin("Making pages of entries", len(data) + len(entries))
+        for name, made, is_former in self._all_done([*([job] for job in data), *parts]):
+            if made.slip:
+                self._slips[next(views).entry.id] = made.slip
+            yield name, made, is_former
+        self._lists = Lists(press, self._slips)
+        lists = list(jobs.of_lists(press, keys, self._lists, self._figures))
+        watch.begin("Making lists of entries", len(lists))
+        # They are of very unlike sizes, so in many parts; but not each by itself: most are taken over at once.
+        yield from self._all_done(
+            [lists[at.start : at.stop] for at in chunks(len(lists), 8 * processes)]
+        )
+
+    def whole(self) -> Iterator[tuple[str, Made, bool]]:
+        """The pages that tell of the whole site, once its contents are made."""
+        whole = list(jobs.of_whole(self._press, self._lists, self._slips))
+        self._watch.begin("Making pages of the whole site", len(whole))
+        yield from self._all_done([[job] for job in whole])
+
+    def _all_done(self, parts: Sequence[Sequence[Job]]) -> Iterator[tuple[str, Made, bool]]:
+        for part in spread(self._done, parts, self._processes):
+            yield from part
+            self._watch.advance(len(part))
+
+    def _done(self, some: Sequence[Job]) -> list[tuple[str, Made, bool]]:
         try:
-            made = [(job.name, ledger.done(job, output)) for job in some]
+            made = [(job.name, self._ledger.done(job, self._output)) for job in some]
         except jinja2.TemplateError as error:
             # In a form that can leave the process.
             raise fault(error) from None
-        return [(name, one, one is ledger.made.get(name)) for name, one in made]
-
-    def all_done(parts: Sequence[Sequence[Job]]) -> Iterator[tuple[str, Made, bool]]:
-        for part in spread(done, parts, processes):
-            yield from part
-            watch.advance(len(part))
-
-    entries, data = jobs.of_entries(press, keys), list(jobs.of_data(press, keys))
-    parts = [entries[at.start : at.stop] for at in chunks(len(entries), processes)]
-    slips: dict[str, Slip] = {}
-    views = iter(press.views.entries)
-    watch.begin("Making pages of entries", len(data) + len(entries))
-    for name, made, is_former in all_done([*([job] for job in data), *parts]):
-        if made.slip:
-            slips[next(views).entry.id] = made.slip
-        yield name, made, is_former
-    lists = list(jobs.of_lists(press, keys, slips, figures))
-    watch.begin("Making lists of entries", len(lists))
-    # They are of very unlike sizes, so in many parts; but not each by itself: most are taken over at once.
-    yield from all_done([lists[at.start : at.stop] for at in chunks(len(lists), 8 * processes)])
+        return [(name, one, one is self._ledger.made.get(name)) for name, one in made]
 
 
 def _about(
@@ -199,5 +224,4 @@ def _about(
     sizes = {file.path: file.size for file in written if file.path in programs}
     sizes |= {path: len(data) for path, data in maps.items()}
     files = maps | dict([pages.about_data(press, figures, sizes)])
-    files[sitemap.ROBOTS] = sitemap.robots(made.site)
     return (output.write(path, data) for path, data in files.items())

@@ -37,13 +37,9 @@ def of_data(press: Press, keys: Keys) -> Iterator[Job]:
     yield Job("copies", keys.everything, partial(_copies, press.views))
 
 
-def of_lists(
-    press: Press, keys: Keys, slips: Mapping[str, Slip], figures: Overview
-) -> Iterator[Job]:
-    """All other pages but that about the data, given the slips of the entries by their ids, and the figures
-    of the timeline."""
-    views, lists = press.views, Lists(press, slips)
-    yield Job("front", None, lists.front)
+def of_lists(press: Press, keys: Keys, lists: Lists, figures: Overview) -> Iterator[Job]:
+    """The pages of years, names and sources, and the claims that one publisher alone supports."""
+    views = press.views
     for year, earlier, later in lists.years():
         key = keys.listing("year.html", views.years[year], year, earlier, later)
         yield Job(f"year/{year}", key, partial(lists.year, year, earlier, later))
@@ -53,12 +49,18 @@ def of_lists(
     for source_id, dossier in press.dossiers.items():
         files = partial(pages.source_pages, press, dossier)
         yield Job(f"source/{source_id}", keys.source(dossier), files)
-    yield Job("sources", None, partial(pages.sources_list, press))
-    yield Job("corrections", None, partial(pages.corrections_pages, press, slips))
     for number, part in enumerate(figures.single_parts, 1):
         key = keys.claims("one-publisher.html", part, number, len(figures.single_parts))
         yield Job(f"single/{number}", key, partial(pages.single_page, press, figures, number))
-    for page, html in views.pages:
+
+
+def of_whole(press: Press, lists: Lists, slips: Mapping[str, Slip]) -> Iterator[Job]:
+    """The pages that tell of the whole site, and are made anew each time; but that about the data. `slips` are those
+    of the entries by their ids."""
+    yield Job("front", None, lists.front)
+    yield Job("sources", None, partial(pages.sources_list, press))
+    yield Job("corrections", None, partial(pages.corrections_pages, press, slips))
+    for page, html in press.views.pages:
         yield Job(f"page/{page.id}", None, partial(pages.own_page, press, page, html))
     yield Job("404", None, partial(pages.not_found, press))
 

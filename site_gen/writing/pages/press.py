@@ -39,6 +39,7 @@ _PLAIN = frozenset(
     )
 )
 """The values that all pages are given whose texts tell all that is in them."""
+_AROUND = "macros/around.html"
 _SOURCES = "\3"
 """Stands in a page where the sources are listed that it refers to."""
 _REFERENCE = re.compile("\1([^\1\2]+)\2")
@@ -89,10 +90,10 @@ class Press:
         self.dossiers = dossiers(views)
         self.sources = {source_id: view.source for source_id, view in views.sources.items()}
         self._records: dict[str, Piece] = {}
+        self._with_search = with_search
         navigation = _navigation(views)
-        around = "macros/around.html"
-        self._masthead = self.piece(around, "masthead", views.site, navigation, with_search)
-        self._colophon = self.piece(around, "colophon", views.site, with_search)
+        self._masthead = self.piece(_AROUND, "masthead", views.site, navigation, with_search)
+        self._colophon = self._foot(None)
         self.most_used = {kind: _most_used(views, kind) for kind in NAMES}
         self.around_name = named(self._masthead.html, self._colophon.html, views.site)
         self._shared: dict[str, object] = {
@@ -108,6 +109,13 @@ class Press:
             "social_card": self.card(addresses.card_of_site()),
             "open_graph_locale": social.locale(views.site.language),
         }
+
+    def show_digest(self, digest: str) -> None:
+        """Pages that follow have the digest of the site's files in their foot."""
+        self._colophon = self._foot(digest)
+
+    def _foot(self, digest: str | None) -> Piece:
+        return self.piece(_AROUND, "colophon", self.views.site, self._with_search, digest)
 
     def shared_names(self) -> dict[str, str]:
         """Names what stands in each of the values that all pages are given, but the site's content."""
