@@ -332,7 +332,5 @@ def test_a_form_that_somebody_gets_into_a_page_sends_nothing(
     index.write_text(index.read_text("utf-8").replace("<main", f"{form}<main", 1), "utf-8")
     with served(tmp_path / "site") as address:
         page.goto(address)
-        page.evaluate("document.querySelector('#planted').click()")
-        expect(page.locator("#planted")).to_be_visible()
-        assert violations(page) == ["form-action https://elsewhere.invalid/"]
-        assert page.url == address
+        with page.expect_console_message(lambda line: "form-action 'none'" in line.text):
+            page.evaluate("document.querySelector('#planted').click()")

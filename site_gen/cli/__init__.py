@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "impact": "weighing:impact",
         "tensions": "comparing:tensions",
         "seal": "sealing:seal",
+        "verify": "verifying:verify",
         "schema": "schemas:schema",
         "links": "linking:links",
         "explain": "explaining:explain",

@@ -89,6 +89,7 @@ class Fetcher:
         *,
         wants_body: Callable[[Answer], bool] = lambda _answer: True,
         wants_redirects: bool = False,
+        same_host: bool = False,
         known: Known | None = None,
     ) -> Fetched:
         """Ask for `url`; what the network or the page does raises nothing.
@@ -96,7 +97,7 @@ class Fetcher:
         The body is received only if `wants_body` says so of the last answer's head; otherwise the
         connection is closed after the head. (HEAD would do the same, but many servers refuse it.)
         With `wants_redirects` the bodies of redirects are received, too, for those who keep what was
-        sent; one that does not come whole ends the asking.
+        sent; one that does not come whole ends the asking. With `same_host` no redirect to another is followed.
         """
         deadline = Deadline(self._limits.total)
         cookies = httpx.Cookies()
@@ -117,7 +118,7 @@ class Fetcher:
                 )
                 return _exchange(pool, request, cookies, wanted, self._limits.received)
 
-            return self._follow(url, ask)
+            return self._follow(url, ask, same_host=same_host)
 
     def post(self, url: str, content: bytes, media_type: str) -> Fetched:
         """Send `content` to `url`; what the network or the server does raises nothing.
@@ -156,13 +157,18 @@ class Fetcher:
         )
         return httpcore.ConnectionPool(_tls(), network_backend=network)
 
-    def _follow(self, asked: str, ask: Callable[[httpx.URL], _Exchange]) -> Fetched:
+    def _follow(
+        self, asked: str, ask: Callable[[httpx.URL], _Exchange], *, same_host: bool
+    ) -> Fetched:
         answers: tuple[Answer, ...] = ()
         target = asked
         while len(answers) <= self._limits.redirects:
             address = _address(target, answers[-1].url if answers else None)
             if isinstance(address, str):
                 return Fetched(asked, answers, Ended.REFUSED, address)
+            if same_host and answers and address.netloc != httpx.URL(asked).netloc:
+                why = f"it sends its visitors on to another host, `{address.netloc.decode()[:80]}`"
+                return Fetched(asked, answers, Ended.REFUSED, why)
             exchange = ask(address)
             if exchange.answer is None:
                 return Fetched(asked, answers, exchange.ended, exchange.why)
