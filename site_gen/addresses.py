@@ -40,6 +40,7 @@ ONE_PUBLISHER = "data/one-publisher/"
 """The page about the data, and the list of the claims that one publisher alone supports."""
 
 _AS_IT_IS = re.compile(r"[A-Za-z0-9/#_.~-]*")
+_DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 _NOT_WORD = re.compile(r"[^\w]+|_+")
 
 
@@ -141,7 +142,9 @@ def asset_named(named: str, path: str, assets: Container[str]) -> str | None:
 def slug(text: str) -> str:
     """A name as part of an address: its letters and digits in any script, small, joined by hyphens."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return _NOT_WORD.sub("-", folded).strip("-")
+    joined = _NOT_WORD.sub("-", folded).strip("-")
+    # What Windows takes for a device can be no folder there.
+    return f"{joined}-" if _DEVICE.fullmatch(joined) else joined
 
 
 def encoded(address: str) -> str:

@@ -16,7 +16,7 @@ from site_gen.clock import today
 from site_gen.findings import Finding, Place, finding
 from site_gen.model import Timeline
 from site_gen.progress import NOBODY, Watch
-from site_gen.reading import history, timestamping, whole
+from site_gen.reading import files, history, portable, timestamping, whole
 from site_gen.reading.history import NO_HISTORIES, Histories
 from site_gen.reading.whole import Reading
 from site_gen.report import OutputError, Report, Summary, report_of
@@ -158,6 +158,9 @@ def publish(
     """
     if site.checked is None or site.report.summary.errors:
         return Published(site.report, ())
+    assets = _assets(site)
+    if isinstance(assets, Finding):
+        return Published(_faulty(site, assets), ())
     # A file may stand in both: what somebody wrote into the one is in the other, too.
     known = former.in_spare if former.is_as_written else ()
     stage = staging.begin(output, former.spare, is_known=bool(known))
@@ -166,6 +169,7 @@ def publish(
         rendered = _rendered(
             site,
             site.checked,
+            assets,
             stage,
             had,
             former,
@@ -176,8 +180,7 @@ def publish(
         watch.begin("Putting the site in its place")
         staging.publish(stage)
     except TemplateFaultError as error:
-        found = (*site.report.findings, _template_finding(error))
-        return Published(report_of(found, site.report.summary), ())
+        return Published(_faulty(site, _template_finding(error)), ())
     except OSError as error:
         raise OutputError(f"{output} can't be written: {error.strerror}") from error
     finally:
@@ -192,6 +195,7 @@ def publish(
 def _rendered(
     site: CheckedSite,
     checked: Checked,
+    assets: Mapping[str, bytes],
     stage: Stage,
     had: tuple[Written, ...],
     former: Former,
@@ -205,7 +209,7 @@ def _rendered(
     rendered = writing.render(
         checked,
         site.root,
-        _assets(site),
+        assets,
         site.histories,
         output,
         with_search=with_search,
@@ -228,24 +232,46 @@ def export(
     """
     if site.checked is None or site.report.summary.errors:
         return site.report, None
+    assets = _assets(site)
+    if isinstance(assets, Finding):
+        return _faulty(site, assets), None
     try:
         data = writing.export(
             site.checked,
             site.root,
-            _assets(site),
+            assets,
             site.histories,
             wanted,
             with_cards=with_cards,
         )
     except TemplateFaultError as error:
-        found = (*site.report.findings, _template_finding(error))
-        return report_of(found, site.report.summary), None
+        return _faulty(site, _template_finding(error)), None
     return site.report, data
 
 
-def _assets(site: CheckedSite) -> Mapping[str, bytes]:
-    """The theme's assets and the site's own, which win."""
-    own = {path: (site.root / "static" / path).read_bytes() for path in sorted(site.read.assets)}
+def _faulty(site: CheckedSite, found: Finding) -> Report:
+    """The report of a site that has passed its checks, with what was found after them."""
+    return report_of((*site.report.findings, found), site.report.summary)
+
+
+def _assets(site: CheckedSite) -> Mapping[str, bytes] | Finding:
+    """What is published below assets/: the theme's files and the site's own, which win; or why one of these,
+    which was there when the site was checked, can't be had now."""
+    own: dict[str, bytes] = {}
+    for path in sorted(site.read.assets):
+        data = files.read_bytes(site.root, f"{theme.STATIC}/{path}", files.ASSET_LIMIT)
+        if isinstance(data, Finding):
+            return data
+        own[path] = data
+    packaged = {portable.folded(path): path for path in theme.assets({})}
+    for path in own:
+        theirs = packaged.get(portable.folded(path), path)
+        if theirs != path:
+            message = (
+                f"the theme has a file `{theirs}`, which on Windows and macOS is the same name"
+            )
+            hint = f"Name it `{theirs}` to replace the theme's, or otherwise to stand beside it."
+            return finding("path-unsafe", Place(f"{theme.STATIC}/{path}"), message, hint)
     return theme.assets(own)
 
 

@@ -12,6 +12,7 @@ from site_gen.findings import Finding, Place, Severity, finding
 from site_gen.limits import TooSlowError, processor_time
 from site_gen.markup import Cited, Converted
 from site_gen.model import Body, Entry, Image, Page
+from site_gen.reading import files
 from site_gen.reading.fields import is_safe_url, suggestion
 
 TIME_LIMIT = 10.0
@@ -177,11 +178,7 @@ def _image(image: Image, path: str, targets: Targets) -> Iterator[Finding]:
         )
     if not image.file:
         return
-    if (
-        ".." in image.file.split("/")
-        or markup.is_elsewhere(image.file)
-        or image.file.startswith("/")
-    ):
+    if not files.is_way(image.file) or markup.is_elsewhere(image.file):
         message = f"`{image.file[:100]}` is not a path below static/"
         yield finding("path-unsafe", image.where["file"], message, "Put the image under static/.")
     elif targets.image(image.file, path) is None:

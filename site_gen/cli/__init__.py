@@ -12,6 +12,7 @@ from rich.markup import escape
 
 from site_gen import __version__
 from site_gen.cli.shared import FAULTY, FINE, INTERRUPTED, WRONG_USAGE, say
+from site_gen.clock import ClockError
 from site_gen.report import FailureError, NoSiteError, NothingToCompareError
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
@@ -77,7 +78,7 @@ def _status_of(run: Callable[[], object]) -> int:
     except click.ClickException as error:
         error.show()
         return WRONG_USAGE
-    except (NoSiteError, NothingToCompareError, FailureError) as error:
+    except (NoSiteError, NothingToCompareError, FailureError, ClockError) as error:
         say(f"[red]{escape(str(error))}[/red]", markup=True)
         return FAULTY if isinstance(error, FailureError) else WRONG_USAGE
     except (click.Abort, KeyboardInterrupt):

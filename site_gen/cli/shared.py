@@ -11,7 +11,7 @@ from rich.console import Console
 from site_gen import reports
 from site_gen.findings import Finding
 from site_gen.keeping.drawer import NOWHERE, Drawer, drawer_of
-from site_gen.reading.fields import is_safe_url
+from site_gen.reading.fields import is_base
 from site_gen.report import OutputError, Report
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -84,8 +84,9 @@ def timeout_option(seconds: float) -> Callable[[_Command], _Command]:
 
 def checked_base(base_url: str | None) -> str | None:
     """The address that was given for the site, if it can be one."""
-    if base_url and not is_safe_url(base_url):
-        raise click.BadParameter("it begins with https:// or http://", param_hint="--base-url")
+    if base_url and not is_base(base_url):
+        message = "it is the address of a site: https:// or http://, a host, and perhaps a path"
+        raise click.BadParameter(message, param_hint="--base-url")
     return base_url
 
 

@@ -98,7 +98,7 @@ def _below(base: str, folder: str, skipped: str) -> Iterator[tuple[str, os.stat_
 
 def _entry(root: Path, path: str, status: os.stat_result, former: Inventory, now: int) -> Entry:
     if stat.S_ISLNK(status.st_mode):
-        return None, _of_link(root / path)
+        return None, _of_link(root, root / path)
     if not stat.S_ISREG(status.st_mode):
         raise UnknowableError(path)
     told = status_of(status)
@@ -109,9 +109,11 @@ def _entry(root: Path, path: str, status: os.stat_result, former: Inventory, now
     return told if is_settled else None, sha256_of(root / path)
 
 
-def _of_link(path: Path) -> str:
-    """Where a link leads, and what stands there: hashed each time, since its own status tells nothing of that."""
-    if not path.is_file():
+def _of_link(root: Path, path: Path) -> str:
+    """Where a link leads, and what stands there: hashed each time, since its own status tells nothing of that. What
+    stands elsewhere is not read: it may be without end."""
+    end = Path(os.path.realpath(path))
+    if not path.is_file() or not end.is_relative_to(os.path.realpath(root)):
         raise UnknowableError(path)
     return f"{path.readlink()} {sha256_of(path)}"
 

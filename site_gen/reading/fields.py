@@ -5,14 +5,14 @@ A field is known because it was asked for, so the list of known fields can't go 
 
 import re
 from collections.abc import Iterable, Sequence
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from rapidfuzz import process
 
 from site_gen import dates
 from site_gen.dates import Date, DateError, Day
 from site_gen.findings import Finding, Place, Where, finding
-from site_gen.reading import nodes
+from site_gen.reading import nodes, portable
 from site_gen.reading.files import FORBIDDEN
 from site_gen.reading.nodes import Mapping, Node, Scalar
 
@@ -79,6 +79,13 @@ class Fields:
                 f"`{chosen[:LONGEST_ID]}` can't be an id",
                 f"An id has small letters a to z, digits and hyphens, begins with a letter or digit "
                 f"and has at most {LONGEST_ID} characters.{hint}",
+            )
+        elif portable.is_of_device(chosen):
+            self.report(
+                "field-invalid",
+                name,
+                f"`{chosen}` can't be an id: Windows keeps that name for itself",
+                f"Rename the file, or set another `{name}:`, such as `{chosen}-1`.",
             )
         return chosen
 
@@ -274,6 +281,17 @@ def is_safe_url(text: str) -> bool:
     except ValueError:  # a bracket opened for an IPv6 address, say
         return False
     return _URL.fullmatch(text) is not None
+
+
+def is_base(text: str) -> bool:
+    """Whether a text is an address that those of pages can begin with."""
+    steps = text.split("/")
+    return (
+        is_safe_url(text)
+        and not text.lower().startswith("mailto:")
+        and not re.search(r"[?#\\]", text)
+        and not {".", ".."} & {unquote(step) for step in steps}
+    )
 
 
 def _described(node: Node) -> str:

@@ -17,7 +17,7 @@ from site_gen.model import (
     Status,
 )
 from site_gen.reading import documents, names, nodes
-from site_gen.reading.fields import Fields, listed, suggestion
+from site_gen.reading.fields import Fields, is_base, listed, suggestion
 from site_gen.reading.nodes import Scalar
 from site_gen.reading.policy import read_policy
 from site_gen.words import marked
@@ -116,7 +116,7 @@ def _base_url(fields: Fields) -> str | None:
     url = fields.url("base_url")
     if url is None:
         return None
-    if url.startswith("mailto:") or "?" in url or "#" in url:
+    if not is_base(url):
         fields.report("url-unsafe", "base_url", f"`{url}` is not the address of a site")
         return None
     return url.rstrip("/") + "/"

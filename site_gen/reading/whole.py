@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from site_gen import dates
-from site_gen.findings import Finding, Place, finding
+from site_gen.findings import Finding, finding
 from site_gen.model import Entry, Page, Source, Timeline
 from site_gen.progress import NOBODY, Watch
 from site_gen.reading import (
@@ -30,6 +30,7 @@ Read = tuple[_Item, Sequence[Finding]]
 """What stands in a file, and what is wrong with it."""
 _FEW = 100
 """So many files are read sooner than other processes are begun."""
+_OF_TEMPLATES = (".html", ".xml", ".txt", ".j2", ".jinja")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def read(
     seals, wrong = sealing.read_all(root, read_sources, texts)
     findings += wrong
     assets = frozenset(_assets(root, findings))
+    findings += _of_others(root)
     if site is None:
         return Reading(root, None, texts, seals, assets, tuple(findings))
     stamps, wrong = timestamping.read_all(root, site.policy.authorities, read_sources)
@@ -144,11 +146,27 @@ def _cited(read_entries: Iterable[Entry]) -> frozenset[str]:
 
 
 def _assets(root: Path, findings: list[Finding]) -> Iterable[str]:
-    for path in files.walk(root, "static", ()):
-        if isinstance(path, Finding):
-            findings.append(path)
-        elif not files.inside(root, path, "."):
-            message = "this file is a link that leads out of the site's folder"
-            findings.append(finding("path-unsafe", Place(path), message))
-        else:
-            yield path.removeprefix("static/")
+    for path in _usable(root, "static", findings):
+        yield path.removeprefix("static/")
+
+
+def _usable(root: Path, folder: str, findings: list[Finding]) -> Iterable[str]:
+    """The paths of the files below a folder that can be read."""
+    for path in files.walk(root, folder, ()):
+        wrong = path if isinstance(path, Finding) else files.fault(root, path, files.ASSET_LIMIT)
+        if wrong:
+            findings.append(wrong)
+        elif isinstance(path, str):
+            yield path
+
+
+def _of_others(root: Path) -> list[Finding]:
+    """What is wrong with templates, which are read when pages are made, and with the names of stored
+    documents, which are read where a source names one."""
+    findings: list[Finding] = []
+    for path in _usable(root, "templates", findings):
+        text = files.read_text(root, path) if path.endswith(_OF_TEMPLATES) else ""
+        if isinstance(text, Finding):
+            findings.append(text)
+    walked = files.walk(root, snapshots.FOLDER, ())
+    return findings + [path for path in walked if isinstance(path, Finding)]

@@ -12,12 +12,14 @@ TEXT = rf"[^\s{_CONTROL}][^{_CONTROL}]*"
 ITEM = r"\S[\s\S]*"
 # With a character that is neither white space nor punctuation of ASCII or of U+2000 to U+206F.
 NAME = r"(?=[\s\S]*[^\s!-/:-@\[-`{-~\u2000-\u206f])[\s\S]*"
-ID = rf"[a-z0-9][a-z0-9-]{{0,{LONGEST_ID - 1}}}"
+# But not what Windows takes for a device.
+_DEVICE = r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?![a-z0-9-])"
+ID = rf"(?!{_DEVICE})[a-z0-9][a-z0-9-]{{0,{LONGEST_ID - 1}}}"
 URL = (
     r"(?:[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]+|[Mm][Aa][Ii][Ll][Tt][Oo]:[^\s@]+@)"
     r"""[^\s<>"]*"""
 )
-SITE_URL = r"""[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]+[^\s<>"?#]*"""
+SITE_URL = r"""[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#\\]+[^\s<>"?#\\]*"""
 ADDRESS = rf"{URL}|[^\s:{_CONTROL}][^:{_CONTROL}]*"
 PATH = rf"(?!/)(?!(?:[^/]*/)*\.\.(?:/|\s*$))[^\s\\:{_CONTROL}][^\\:{_CONTROL}]*"
 DIGEST = rf"[0-9a-f]{{{DIGEST_LENGTH}}}"
