@@ -259,8 +259,9 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Put `[^claim-id]` after the sentence that the claim carries.",
         ),
         "path-unsafe": _error(
-            "The path leads out of the folder that it must stay in.",
-            "Write a path inside the site, such as `seeds/report.txt`.",
+            "The path leads out of the folder that it must stay in, or is another on another system.",
+            "Write a path inside the site, such as `seeds/report.txt`. Put files in place of links. Names "
+            "may not differ in capitals alone, nor be those that Windows keeps for itself.",
         ),
         "url-unsafe": _error(
             "The address does not begin with http://, https:// or mailto:.",

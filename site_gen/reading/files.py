@@ -36,9 +36,9 @@ def walk(root: Path, folder: str, suffixes: tuple[str, ...]) -> Iterator[str | F
         for name in filter(_is_utf8, folders):
             yield from _odd_folder(root, f"{here}/{name}", suffixes)
         yield from _odd_names(here, [*folders, *names])
-        folders[:] = [name for name in folders if not name.startswith(".") and _is_utf8(name)]
+        folders[:] = [name for name in folders if not name.startswith(".") and _is_usable(name)]
         for name in sorted(names):
-            if _is_utf8(name) and is_content(name, suffixes):
+            if is_content(name, suffixes) and _is_usable(name):
                 yield f"{here}/{name}"
     for error in unread:
         yield from _unread_folder(root, folder, error)
@@ -76,6 +76,10 @@ def is_content(name: str, suffixes: tuple[str, ...]) -> bool:
     if name.startswith(".") or (suffixes and not name.endswith(suffixes)):
         return False
     return name.rpartition(".")[0].casefold() != "readme"
+
+
+def _is_usable(name: str) -> bool:
+    return _is_utf8(name) and not portable.fault(name)
 
 
 def _is_utf8(name: str) -> bool:

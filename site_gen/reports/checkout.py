@@ -6,8 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
-from site_gen.findings import Place
-from site_gen.reading import git
+from site_gen.findings import Finding, Place
+from site_gen.reading import files, git
 from site_gen.reading.git import GitError
 
 Lines = Callable[[str], Sequence[str]]
@@ -37,14 +37,15 @@ class Checkout:
 
 
 def lines_of(folder: Path) -> Lines:
-    """The lines of the files of the site in `folder`, as they are now."""
+    """The lines of the files of the site in `folder`, as they are now; none of one that is not to be read, such as
+    a link to elsewhere."""
 
     @lru_cache(maxsize=64)
     def lines(path: str) -> Sequence[str]:
-        try:
-            return (folder / path).read_text("utf-8-sig", errors="replace").splitlines()
-        except OSError:
+        data = files.read_bytes(folder, path, files.CONTENT_LIMIT)
+        if isinstance(data, Finding):
             return ()
+        return data.decode("utf-8-sig", "replace").splitlines()
 
     return lines
 
