@@ -5,7 +5,7 @@ BIN := .venv/bin
 TOOLS := tests/tools/node_modules/.package-lock.json
 LOCKS := requirements.lock requirements-dev.lock benchmarks/requirements.txt tools/proof.txt tools/materials.txt
 
-.PHONY: site test serve check format golden messages lock mutants coverage sbom audit benchmark benchmark-tools wheel clean
+.PHONY: site test faults serve check format golden messages lock mutants coverage sbom audit benchmark benchmark-tools wheel clean
 
 site: .venv/site
 	$(BIN)/site-gen build .
@@ -13,6 +13,10 @@ site: .venv/site
 # The tests of a file run in one process, so that what they share is made once.
 test: .venv/dev $(TOOLS)
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+# A build is killed, interrupted and refused the disk at many more moments than by the tests alone.
+faults: .venv/dev
+	FAULTS=200 KILLS=200 $(BIN)/python -m pytest tests/test_faults.py tests/test_killed.py
 
 serve: .venv/site
 	$(BIN)/site-gen serve .

@@ -65,6 +65,7 @@ def _published(
             with_search=wishes.with_search,
             with_cards=wishes.with_cards,
             former=former,
+            lasting=wishes.lasting,
             watch=watch,
         )
         watch.begin("Remembering what was made")

@@ -27,13 +27,14 @@ _Outcome = TypeVar("_Outcome", Report, "Built")
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """How a site is to be built; `strict` if no warning is let through, `with_history` if git is asked for the
-    past of the claims."""
+    past of the claims, `lasting` if it is to survive a power cut."""
 
     base_url: str | None = None
     with_search: bool = False
     with_cards: bool = True
     with_history: bool = True
     strict: bool = False
+    lasting: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ class _Workshop:
 
     def __init__(self, root: Path, folder: Path, base_url: str, tell: Told) -> None:
         self._root = root
-        self._wishes = Wishes(base_url, with_cards=False, with_history=False)
+        self._wishes = Wishes(base_url, with_cards=False, with_history=False, lasting=False)
         self._drawer = Pocket(folder / "kept")
         self._tell = tell
         self.output = folder / "site"

@@ -149,9 +149,11 @@ def publish(
     with_search: bool = False,
     with_cards: bool = False,
     former: Former = NOTHING_FORMER,
+    lasting: bool = False,
     watch: Watch = NOBODY,
 ) -> Published:
-    """Write the site to `output` in place of what was there, if nothing is wrong with it.
+    """Write the site to `output` in place of what was there, if nothing is wrong with it. A
+    `lasting` one is on the disk before it takes its place.
 
     Raises OutputError if the folder can't be written, and SearchError if the index of the search
     can't be made.
@@ -178,7 +180,7 @@ def publish(
             watch=watch,
         )
         watch.begin("Putting the site in its place")
-        staging.publish(stage)
+        staging.publish(stage, lasting=lasting)
     except TemplateFaultError as error:
         return Published(_faulty(site, _template_finding(error)), ())
     except OSError as error:

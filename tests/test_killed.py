@@ -18,7 +18,8 @@ from site_gen import afresh
 from site_gen.again import Wishes
 from site_gen.keeping.drawer import NOWHERE
 
-KILLS = 3
+KILLS = int(os.environ.get("KILLS", "3"))
+"""`make faults` tries many more."""
 
 
 def build(root: Path, home: Path) -> "subprocess.Popen[bytes]":

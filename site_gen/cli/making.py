@@ -25,6 +25,7 @@ from site_gen.cli.shared import (
 from site_gen.cli.watching import timings_option, watched
 from site_gen.progress import Watch
 from site_gen.report import Report
+from site_gen.turns import turn
 
 
 @click.command()
@@ -88,7 +89,8 @@ def build(
     output = folder / whereabouts.OUTPUT
     wishes = Wishes(checked_base(base_url), with_search=with_search, strict=strict)
     drawer = drawer_for(folder, is_used=with_cache)
-    with watched(with_timings=with_timings) as watch:
+    waiting = f"Another build of {folder} is at work: waiting for it to end (Ctrl-C gives up)"
+    with turn(output, lambda: say(waiting)), watched(with_timings=with_timings) as watch:
         watch.begin("Looking for what has changed")
         built = again.build(
             folder,

@@ -8,6 +8,7 @@ from site_gen import whereabouts
 from site_gen.cli.shared import say, site_option
 from site_gen.editing import init, new, schemas
 from site_gen.reading.fields import ID
+from site_gen.report import OutputError
 
 
 @click.command("init")
@@ -41,6 +42,8 @@ def make_new(kind: new.Kind, item_id: str | None, folder: Path) -> None:
         path = new.new(folder, kind, item_id)
     except FileExistsError as error:
         raise click.UsageError(f"there is already {error.filename}") from error
+    except OSError as error:
+        raise OutputError(f"{error.filename} can't be written: {error.strerror}") from error
     say(f"{folder / path} written: every field is explained in it")
     if schemas.modeline(path) and not schemas.are_there(folder):
         say("Its first line is for your editor: `site-gen schema` writes what it names.")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from site_gen import dates
 from site_gen.dates import End
-from site_gen.editing import naming
+from site_gen.editing import naming, placing
 from site_gen.model import Needs, Status
 
 ENTRIES = "content/entries"
@@ -20,10 +20,7 @@ def write(root: Path, texts: Mapping[str, str]) -> None:
     """Write new files, by their paths from the site's root. Raises OSError, FileExistsError if one has
     come to be meanwhile."""
     for path, text in texts.items():
-        target = root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        placing.add(root, path, text.encode("utf-8"))
 
 
 def entry_id(date: str, title: str) -> str:

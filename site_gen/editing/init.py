@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from site_gen.editing import origin, schemas
+from site_gen.editing import origin, placing, schemas
 
 TOOL = ".github/site-gen.txt"
 """The requirements file that says where the workflows get this program."""
@@ -44,9 +44,7 @@ def init(folder: Path) -> list[str]:
     if taken:
         raise TakenError(taken)
     for path, data in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        placing.add(folder, path, data)
     return list(files)
 
 

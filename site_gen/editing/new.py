@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from site_gen.editing import schemas
+from site_gen.editing import placing, schemas
 
 Kind = Literal["entry", "source", "page"]
 _SKELETONS = Path(__file__).parent / "skeletons"
@@ -20,10 +20,7 @@ def new(root: Path, kind: Kind, item_id: str | None) -> str:
     Raises FileExistsError if there is such a file.
     """
     path = _PLACES[kind].format(id=item_id) if item_id else _free(root, kind)
-    target = root / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(schemas.modeline(path) + skeleton(kind))
+    placing.add(root, path, f"{schemas.modeline(path)}{skeleton(kind)}".encode())
     return path
 
 

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from site_gen import seals
+from site_gen.editing import placing
 from site_gen.model import Source
 from site_gen.reading import git, sealing, snapshots
 from site_gen.reading.git import GitError
@@ -41,7 +42,7 @@ def seal(root: Path, source: Source, snapshot: Snapshot, former: Seal | None, ke
     is_kept = former is not None and sealing.is_of(former, snapshot)
     made = former if former and is_kept else sealing.of_snapshot(snapshot, key)
     if not is_kept:
-        (root / path).write_text(seals.to_text(made), encoding="ascii", newline="\n")
+        placing.replace(root, path, seals.to_text(made).encode("ascii"))
     return Sealed(path, made, not is_kept, source.seal is not None or _name(root, source, path))
 
 
@@ -60,7 +61,8 @@ def _name(root: Path, source: Source, path: str) -> bool:
         return False
     end = "\r\n" if "\r\n" in text else "\n"
     at = found[0].end()
-    record.write_bytes(f"{text[:at]}{end}seal: {path}{text[at:]}".encode())
+    named = f"{text[:at]}{end}seal: {path}{text[at:]}"
+    placing.replace(root, source.where.place.path, named.encode())
     return True
 
 
@@ -83,7 +85,7 @@ def ignore(root: Path, path: str) -> bool:
         return False
     text = file.read_text(encoding="utf-8") if file.exists() else ""
     between = "" if text.endswith("\n") or not text else "\n"
-    file.write_text(f"{text}{between}{line}\n", encoding="utf-8", newline="\n")
+    placing.replace(root, IGNORED, f"{text}{between}{line}\n".encode())
     return True
 
 

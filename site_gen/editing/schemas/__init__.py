@@ -27,6 +27,7 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
+from site_gen.editing import placing
 from site_gen.editing.schemas import entries, settings, sources
 from site_gen.editing.schemas.forms import Schema
 from site_gen.editing.schemas.records import Field, rules
@@ -65,9 +66,8 @@ def files(statuses: Iterable[Status] = DEFAULT_STATUSES) -> dict[str, bytes]:
 def write(root: Path, statuses: Iterable[Status]) -> list[str]:
     """Write the schemas into the site's folder and give their paths from there."""
     made = files(statuses)
-    (root / FOLDER).mkdir(exist_ok=True)
     for path, data in made.items():
-        (root / path).write_bytes(data)
+        placing.replace(root, path, data)
     return list(made)
 
 

@@ -1,0 +1,67 @@
+"""Files that commands write into a site's repository: each is there whole or not at all, whenever the command is
+ended, and none is written through a link to somewhere else.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from site_gen.reading import files
+
+
+def replace(root: Path, path: str, data: bytes) -> None:
+    """Put a file at a path of the site, in place of one that is there. Raises OSError."""
+    target = _target(root, path)
+    mode = target.stat().st_mode & 0o777 if target.is_file() else 0o644
+    with _beside(target, data, mode) as fresh:
+        fresh.replace(target)
+
+
+def add(root: Path, path: str, data: bytes) -> None:
+    """Put a file at a path of the site where there is none. Raises OSError, FileExistsError if there is one."""
+    target = _target(root, path)
+    if os.path.lexists(target):
+        raise FileExistsError(17, "File exists", os.fspath(target))
+    with _beside(target, data, 0o644) as fresh:
+        try:
+            # Unlike a rename, it never takes the place of what has come to be meanwhile.
+            os.link(fresh, target)
+        except FileExistsError as error:
+            raise FileExistsError(error.errno, error.strerror, os.fspath(target)) from error
+        except OSError:  # a disk that has no links
+            fresh.replace(target)
+
+
+def _target(root: Path, path: str) -> Path:
+    """Where the file is to stand, its folder made. Raises OSError if that would be outside of the site."""
+    way = Path(path)
+    folder = "." if len(way.parts) == 1 else way.parts[0]
+    if not files.inside(root, way.as_posix(), folder):
+        raise PermissionError(1, "it leads out of the site through a link", path)
+    # The link itself stays; what it leads to is replaced.
+    target = Path(os.path.realpath(root / path))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return target
+
+
+@contextmanager
+def _beside(target: Path, data: bytes, mode: int) -> Iterator[Path]:
+    """A new file in the same folder, on the disk, and gone afterwards if it is still there. It is hidden, so that nobody
+    takes it for content should the process be killed."""
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, os.fspath(target)) from error
+    fresh = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.chmod(mode)
+        yield fresh
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
