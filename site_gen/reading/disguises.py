@@ -31,11 +31,12 @@ _CONFUSABLE = _RELIED_ON - _QUOTED
 _HOST = re.compile(r"//([^\s/?#<>\"'()\[\]\\]+)")
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 _YAML_ENDS = re.compile("[\n\x85\u2028\u2029]")
-_SUSPECT = re.compile(
-    f"[{unseen.CHARACTERS}]|{lookalikes.MIXTURE.pattern}|\\\\[xuUN_LP]|&#|&[A-Za-z]"
-    r"|//[^\s/?#]*(?:[^\x00-\x7f\s/?#]|[xX][nN]--|@)"
+_UNUSUAL = re.compile(
+    "[^\x00-\x7f\u00a0-\u00ac\u00ae-\u024f\u1e00-\u1eff\u2010-\u2027\u202f-\u205f\u20a0-\u20bf\u3001-\u3029\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]"
 )
-"""What the text of a file has no match of, is as it seems; nearly all have none."""
+_STRANGE = re.compile(f"[{unseen.CHARACTERS}]|{lookalikes.MIXTURE.pattern}")
+_SPELLED = re.compile(r"\\[xuUN_LP]|&#|&[A-Za-z]")
+_HOST_IN_DOUBT = re.compile(r"//[^\s/?#]*(?:[^\x00-\x7f\s/?#]|[xX][nN]--|@)")
 _MOST_WORDS = 20
 _BESIDE = 16
 _LONGEST_TAG = 80
@@ -63,9 +64,18 @@ def found(text: str, path: str, root: Node, fields: tuple[int, int], body: int) 
     """All of it in a content file with that text. Its YAML is `root` and stands between the offsets `fields`;
     from `body` on is Markdown."""
     named = [_of_name(sign, path) for sign in unseen.signs(path)[:1]]
-    if not _SUSPECT.search(text):
+    if not _is_suspect(text):
         return named
     return [*named, *_File(text, path).findings(root, fields, body)]
+
+
+def _is_suspect(text: str) -> bool:
+    """Whether the text has anything of all this; nearly all have not, and most are told from their letters alone."""
+    if not text.isascii() and _UNUSUAL.search(text) and _STRANGE.search(text):
+        return True
+    if ("\\" in text or "&" in text) and _SPELLED.search(text):
+        return True
+    return "//" in text and _HOST_IN_DOUBT.search(text) is not None
 
 
 def _of_name(sign: Sign, path: str) -> Finding:
