@@ -41,3 +41,45 @@ def test_an_indexed_source_is_searched_to_its_last_letter() -> None:
         result = find(last, source)
         assert isinstance(result, Found)
         assert result.selectors[0].start == length - len(last)
+
+
+def test_a_prefix_may_reach_to_the_first_letter_and_a_suffix_to_the_last() -> None:
+    source = prepare("Ada said it is so, Bob said it is so")
+    first, last = (
+        find("it is so", source, prefix="Ada said"),
+        find("it is so", source, prefix="Bob said"),
+    )
+    assert isinstance(first, Found)
+    assert isinstance(last, Found)
+    assert [found.selectors[0].start for found in (first, last)] == [9, 28]
+    assert first.selectors[0].prefix == "Ada said "
+    beside = find("said it", source, suffix="is so,")
+    assert isinstance(beside, Found)
+    assert beside.selectors[0].start == 4
+
+
+def test_a_currency_and_its_number_stay_together_and_a_letter_is_no_currency() -> None:
+    source = prepare("It cost 50€ and 1,232.5% more; in X5 days, 7X and on.")
+    assert isinstance(find("It cost 50", source), NotFound)
+    assert isinstance(find("and 1,232", source), NotFound)
+    assert isinstance(find("and 1,232.5", source), NotFound)
+    assert isinstance(find("It cost 50€ and 1,232.5% more", source), Found)
+
+
+def test_what_has_only_insertions_stands_nowhere() -> None:
+    source = prepare("The old bridge is closed.")
+    assert find("[Kim] […] [Lee]", source) == NotFound("[Kim]", "absent")
+    assert isinstance(find("[The] old bridge is [now]", source), Found)
+
+
+def test_more_than_ten_thousand_places_are_not_counted() -> None:
+    result = find("it is", prepare("it is " * 10_002))
+    assert isinstance(result, Ambiguous)
+    assert result.count == 10_000
+
+
+def test_a_word_divided_at_a_lines_end_is_found_by_either_spelling() -> None:
+    source = prepare("They called it state-\nowned - \nand agree-\nment followed.")
+    for quote in ("it state-owned", "and agreement followed", "and agree-ment followed"):
+        assert isinstance(find(quote, source), Found)
+    assert find("and agre ement followed", source) == NotFound("and agre ement followed", "absent")

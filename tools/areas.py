@@ -51,7 +51,12 @@ AREAS = {
             "site_gen/checking/support.py",
             "site_gen/reading/policy.py",
         ),
-        ("tests/test_support.py", "tests/test_rating.py", "tests/test_findings.py"),
+        (
+            "tests/test_policy.py",
+            "tests/test_support.py",
+            "tests/test_rating.py",
+            "tests/test_findings.py",
+        ),
     ),
     "diff": Area(
         ("site_gen/editing/diff/*.py",),
