@@ -325,3 +325,13 @@ def test_the_definitions_for_pre_commit_are_sound() -> None:
         assert re.search(hook["files"], f"timeline/{path}")
         assert re.search(own["files"], path)
     assert not re.search(own["files"], "README.md")
+
+
+@pytest.mark.parametrize("home", HOMES, ids=name)
+def test_what_is_signed_is_the_manifest_of_the_site_that_is_published(home: Path) -> None:
+    jobs = yaml.safe_load((home / ".github/workflows/pages.yml").read_text("utf-8"))["jobs"]
+    handed_on = [item.get("with", {}).get("path") for item in jobs["build"]["steps"]]
+    assert handed_on.count("_site") >= 1
+    assert handed_on.count("_site/data/manifest.json") == 1
+    assert jobs["attest"]["steps"][-1]["with"] == {"subject-path": "manifest.json"}
+    assert jobs["deploy"]["needs"] == ["build", "attest"]
