@@ -5,7 +5,7 @@ BIN := .venv/bin
 TOOLS := tests/tools/node_modules/.package-lock.json
 LOCKS := requirements.lock requirements-dev.lock benchmarks/requirements.txt tools/proof.txt tools/materials.txt
 
-.PHONY: site test faults serve check format golden messages lock mutants coverage sbom audit benchmark benchmark-tools wheel clean
+.PHONY: site test faults serve check format golden messages lock mutants coverage sbom audit benchmark benchmark-tools wheel clean fuzz
 
 site: .venv/site
 	$(BIN)/site-gen build .
@@ -17,6 +17,12 @@ test: .venv/dev $(TOOLS)
 # A build is killed, interrupted and refused the disk at many more moments than by the tests alone.
 faults: .venv/dev
 	FAULTS=200 KILLS=200 $(BIN)/python -m pytest tests/test_faults.py tests/test_killed.py
+
+# Throws anything at what reads strangers' texts, for so many minutes. What fails is shown small: add it to
+# tests/fuzzing/corpus/, and a plain test of it.
+MINUTES ?= 10
+fuzz: .venv/dev
+	FUZZ_MINUTES=$(MINUTES) $(BIN)/python -m pytest -q -x tests/test_fuzzing.py
 
 serve: .venv/site
 	$(BIN)/site-gen serve .

@@ -5,7 +5,6 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 _FENCE = re.compile(r"^(?:`{3,}|~{3,})", re.MULTILINE)
 _TICKS = re.compile("`+")
@@ -42,7 +41,8 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 def _fence_end(text: str, opening: str, fences: Sequence[re.Match[str]], number: int) -> int | None:
     """Where the line ends that closes a fence: the next that begins with as many of its signs. Of those that
     are passed over all have fewer, so not many fences can pass many."""
-    closing = next((f for f in islice(fences, number, None) if f.group().startswith(opening)), None)
+    later = (fences[index] for index in range(number, len(fences)))
+    closing = next((fence for fence in later if fence.group().startswith(opening)), None)
     if closing is None:
         return None
     end = text.find("\n", closing.end())

@@ -7,10 +7,15 @@ MONTHS = (
 )
 _MONTH = "(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r"|sept)\.?"
 
+_LONGEST = 100
+"""Code points; nobody writes a longer date."""
+
 
 def readings(text: str) -> tuple[str, ...]:
     """What a text that is no EDTF most likely means, in EDTF's form: nothing, one reading, or two
     where day and month can't be told apart. A reading may still be no date, as `2024-02-30`."""
+    if len(text) > _LONGEST:
+        return ()
     return _numeric(text) or _usual(text)
 
 

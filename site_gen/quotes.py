@@ -192,23 +192,20 @@ def own_and_inserted(piece: str) -> tuple[str, ...]:
         own += (piece[position : match.start()].strip(), match[1])
         position = match.end()
     own.append(piece[position:].strip())
-    while own and not own[0]:
-        own = own[2:]
-    while own and not own[-1]:
-        own = own[:-2]
-    return tuple(_joined(own))
+    filled = [index for index in range(0, len(own), 2) if own[index]]
+    return tuple(_joined(own[filled[0] : filled[-1] + 1])) if filled else ()
 
 
 def _joined(own: list[str]) -> Iterator[str]:
     """Two insertions with nothing between them are one."""
     yield from own[:1]
-    insertion = ""
+    inserted: list[str] = []
     for index in range(1, len(own), 2):
-        insertion += own[index]
+        inserted.append(own[index])
         if own[index + 1]:
-            yield insertion
+            yield "".join(inserted)
             yield own[index + 1]
-            insertion = ""
+            inserted = []
 
 
 def _places(haystack: Haystack, segments: tuple[str, ...]) -> Iterator[Span]:

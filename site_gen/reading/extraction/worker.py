@@ -36,12 +36,13 @@ def main() -> None:
     sys.addaudithook(_refuse)
     while header := requests.readline():
         request = json.loads(header)
-        answer = _answer(request, requests)
-        answers.write(json.dumps(answer).encode("ascii") + b"\n")
+        answer_line = json.dumps(answer(request, requests))
+        answers.write(answer_line.encode("ascii") + b"\n")
         answers.flush()
 
 
-def _answer(request: dict[str, object], requests: BinaryIO) -> dict[str, object]:
+def answer(request: dict[str, object], requests: BinaryIO) -> dict[str, object]:
+    """The answer to a request, whose bytes come next: whatever is wrong with a document is a reason."""
     data = requests.read(int(str(request["size"])))
     wish = Wish(bool(request["is_whole"]), str(request["url"]) if request["url"] else None)
     kind = str(request["kind"])
