@@ -1,9 +1,10 @@
 // The keyboard: j and k go through the events, the arrows to the earlier and later page, / searches,
-// ? tells of it. A reader can turn the single letters off, as people who dictate must be able to.
+// ? tells of it. A reader can turn the single letters off, as people who dictate must be able to: until the
+// page is left or loaded anew, since nothing but the theme is ever stored.
 
 import { fromTemplate } from "./templates.js";
 
-const OFF = "keys-off";
+let areOff = false;
 
 export function addKeys() {
   document.addEventListener("keydown", (event) => {
@@ -30,7 +31,7 @@ function isOurs(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
   if (document.querySelector("dialog[open]")) return false;
   if (event.target.closest?.("input, select, textarea, [contenteditable]")) return false;
-  return event.key === "?" || event.key.startsWith("Arrow") || !areOff();
+  return event.key === "?" || event.key.startsWith("Arrow") || !areOff;
 }
 
 /** To the title of the next or former event, or claim where a page has no events. */
@@ -73,30 +74,14 @@ function showHelp() {
   const dialog = fromTemplate("keys-template");
   if (!dialog) return false;
   const box = dialog.querySelector("input");
-  box.checked = !areOff();
-  box.addEventListener("change", () => turnOff(!box.checked));
+  box.checked = !areOff;
+  box.addEventListener("change", () => {
+    areOff = !box.checked;
+  });
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
   return true;
-}
-
-function areOff() {
-  try {
-    return localStorage.getItem(OFF) !== null;
-  } catch {
-    return document.documentElement.hasAttribute(OFF);
-  }
-}
-
-function turnOff(off) {
-  document.documentElement.toggleAttribute(OFF, off);
-  try {
-    if (off) localStorage.setItem(OFF, "");
-    else localStorage.removeItem(OFF);
-  } catch {
-    // It holds for this page, then.
-  }
 }
 
 function isRightToLeft() {
