@@ -254,7 +254,7 @@ def test_a_build_that_is_interrupted_leaves_the_site_and_no_wrong_memory(
     stood = files_below(output)
     site.write(path(1), entry(1, "The mayor said three."))
 
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
