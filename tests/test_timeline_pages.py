@@ -46,7 +46,7 @@ def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
     """One for all tests of a size: each opens the page that it looks at."""
     width, height = SIZES[request.param]
     context = chromium.new_context(
-        viewport={"width": width, "height": height}, reduced_motion="reduce", bypass_csp=True
+        viewport={"width": width, "height": height}, reduced_motion="reduce"
     )
     yield context.new_page()
     context.close()
