@@ -10,6 +10,8 @@ import signal
 import subprocess
 import sys
 import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -197,7 +199,9 @@ def test_no_command_writes_through_a_link_out_of_the_site(
 # Two at once
 
 
-def test_a_second_build_waits_for_the_first_and_says_so(bench: Bench) -> None:
+@contextmanager
+def waiting(bench: Bench) -> Iterator[tuple["subprocess.Popen[str]", int]]:
+    """A second build, which has said that it waits for the first; and the folder that the first holds."""
     command = [sys.executable, "-m", "site_gen", "build", str(bench.site.root)]
     environment = os.environ | PLAIN | {"PYTHONPATH": str(REPOSITORY)}
     folder = os.open(bench.site.root, os.O_RDONLY)
@@ -205,9 +209,15 @@ def test_a_second_build_waits_for_the_first_and_says_so(bench: Bench) -> None:
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as second:
         assert second.stderr
         assert "Another build of" in second.stderr.readline()
+        yield second, folder
+
+
+def test_a_second_build_waits_for_the_first_and_says_so(bench: Bench) -> None:
+    with waiting(bench) as (second, folder):
         assert second.poll() is None
         bench.site.entry(ENTRY.replace("The bridge stays open\n", "Written meanwhile\n", 1))
         os.close(folder)
+        assert second.stderr
         said = second.stderr.read()
     assert second.returncode == 0
     assert "files written" in said
@@ -215,14 +225,9 @@ def test_a_second_build_waits_for_the_first_and_says_so(bench: Bench) -> None:
 
 
 def test_who_waits_can_give_up(bench: Bench) -> None:
-    command = [sys.executable, "-m", "site_gen", "build", str(bench.site.root)]
-    environment = os.environ | PLAIN | {"PYTHONPATH": str(REPOSITORY)}
-    folder = os.open(bench.site.root, os.O_RDONLY)
-    fcntl.flock(folder, fcntl.LOCK_EX)
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as second:
-        assert second.stderr
-        assert "Another build of" in second.stderr.readline()
+    with waiting(bench) as (second, folder):
         second.send_signal(signal.SIGINT)
+        assert second.stderr
         assert second.stderr.read().strip() == "Interrupted."
     os.close(folder)
     assert second.returncode == 130
