@@ -3,7 +3,8 @@ ended, and none is written through a link to somewhere else.
 """
 
 import os
-import tempfile
+import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,8 +15,7 @@ from site_gen.reading import files
 def replace(root: Path, path: str, data: bytes) -> None:
     """Put a file at a path of the site, in place of one that is there. Raises OSError."""
     target = _target(root, path)
-    mode = target.stat().st_mode & 0o777 if target.is_file() else 0o644
-    with _beside(target, data, mode) as fresh:
+    with beside(target, data) as fresh:
         fresh.replace(target)
 
 
@@ -24,7 +24,7 @@ def add(root: Path, path: str, data: bytes) -> None:
     target = _target(root, path)
     if os.path.lexists(target):
         raise FileExistsError(17, "File exists", os.fspath(target))
-    with _beside(target, data, 0o644) as fresh:
+    with beside(target, data) as fresh:
         try:
             # Unlike a rename, it never takes the place of what has come to be meanwhile.
             os.link(fresh, target)
@@ -47,20 +47,22 @@ def _target(root: Path, path: str) -> Path:
 
 
 @contextmanager
-def _beside(target: Path, data: bytes, mode: int) -> Iterator[Path]:
-    """A new file in the same folder, on the disk, and gone afterwards if it is still there. It is hidden, so that nobody
-    takes it for content should the process be killed."""
+def beside(target: Path, data: bytes) -> Iterator[Path]:
+    """A new file in the same folder as the one whose place it is to take, with its permissions if it is there; on the
+    disk, and gone afterwards if it is still where it was. It is hidden, so that nobody takes it for content
+    should the process be killed. Raises OSError."""
+    fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
-        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        file = fresh.open("xb")
     except OSError as error:
         raise type(error)(error.errno, error.strerror, os.fspath(target)) from error
-    fresh = Path(name)
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        fresh.chmod(mode)
+        if target.is_file():
+            shutil.copymode(target, fresh)
         yield fresh
     finally:
         with suppress(OSError):

@@ -1,17 +1,15 @@
 """`site-gen review`: a second reader has read claims, or what stands around their passages, and their entries
 say so."""
 
-import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 
 from site_gen.checking import reviews
 from site_gen.checking.case import Checked
 from site_gen.dates import Day
-from site_gen.editing import review_text
+from site_gen.editing import placing, review_text
 from site_gen.editing.review_text import NotEditableError
 from site_gen.findings import CODES, Finding, Severity
 from site_gen.model import Claim, Entry, Review, Timeline
@@ -215,27 +213,17 @@ def _changed_meanwhile(path: str) -> str:
 def _write(root: Path, data: Mapping[str, bytes]) -> None:
     """Replace files, all or none: each is whole at every moment."""
     targets = {path: (root / path).resolve() for path in data}
-    fresh: dict[Path, Path] = {}
     former: dict[Path, bytes] = {}
     try:
-        for path, target in targets.items():
-            fresh[target] = _beside(target, data[path])
-        for target, made in fresh.items():
-            former[target] = target.read_bytes()
-            made.replace(target)
+        with ExitStack() as made:
+            fresh = {
+                target: made.enter_context(placing.beside(target, data[path]))
+                for path, target in targets.items()
+            }
+            for target, new in fresh.items():
+                former[target] = target.read_bytes()
+                new.replace(target)
     except OSError as error:
         for target, there in former.items():
             target.write_bytes(there)
         raise NotWrittenError(f"nothing was written: {error.strerror}") from error
-    finally:
-        for made in fresh.values():
-            made.unlink(missing_ok=True)
-
-
-def _beside(target: Path, data: bytes) -> Path:
-    """A new file with these bytes in the same folder, hidden, so that nobody takes it for content."""
-    number, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    with os.fdopen(number, "wb") as file:
-        file.write(data)
-    shutil.copymode(target, name)
-    return Path(name)

@@ -1,12 +1,11 @@
 """Where a snapshot and its record go, what stands there already, and how they are written: each whole
 or not at all, the record last, so that no record names what is not there."""
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_gen.editing import naming
+from site_gen.editing import naming, placing
 from site_gen.editing.archiving import records
 from site_gen.editing.yaml_text import NotEditableError
 from site_gen.model import Source, Timeline
@@ -99,34 +98,21 @@ def write(root: Path, spot: Spot, data: bytes, text: str) -> None:
         if not files.inside(root, path, folder) or not files.inside(root, path, "."):
             raise NotStoredError(f"{path} would be outside of the site's folder")
     try:
-        _write_both(root / spot.snapshot, data, root / spot.record, text.encode("utf-8"))
+        _write_both(root, spot, data, text.encode("utf-8"))
     except OSError as error:
         raise NotStoredError(f"{error.filename} can't be written: {error.strerror}") from error
 
 
-def _write_both(snapshot: Path, data: bytes, record: Path, text: bytes) -> None:
+def _write_both(root: Path, spot: Spot, data: bytes, record: bytes) -> None:
+    snapshot = root / spot.snapshot
     former = snapshot.read_bytes() if snapshot.is_file() else None
-    _replace(snapshot, data)
+    placing.replace(root, spot.snapshot, data)
     try:
-        _replace(record, text)
+        placing.replace(root, spot.record, record)
     except BaseException:
         # Broken off here, the snapshot would be one that no record names, or another than it names.
         if former is None:
             snapshot.unlink(missing_ok=True)
         else:
-            _replace(snapshot, former)
+            placing.replace(root, spot.snapshot, former)
         raise
-
-
-def _replace(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    target = path.resolve()
-    fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
-    try:
-        with fresh.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(target)
-    finally:
-        fresh.unlink(missing_ok=True)
