@@ -28,7 +28,7 @@ from site_gen.writing.pages.overview import Overview, overview
 from site_gen.writing.pages.press import Press
 from site_gen.writing.pages.slips import Slip
 from site_gen.writing.series import Series
-from site_gen.writing.views import views
+from site_gen.writing.views import Views, views
 
 _PAGE = "index.html"
 _FEW = 40
@@ -87,27 +87,35 @@ def render(
         press = Press(made, root, with_search=with_search, pictures=pictures)
         keys = Keys(press, known or {}, histories, assets)
         figures = overview(made)
-        contents: dict[str, Made] = {}
-        taken_over: list[Written] = []
-        work = _Work(press, figures, ledger, output, processes, watch)
-        for name, each_made, is_former in work.contents(keys):
-            contents[name] = each_made
-            taken_over += each_made.files if is_former else ()
-        written += files_of(contents.values())
-        digest = manifest.digest(written)
+        work = _Work(ledger, output, processes, watch)
+        entries = jobs.of_entries(press, keys)
+        data = [[job] for job in jobs.of_data(press, keys)]
+        work.do("Making pages of entries", [*data, *work.parts(entries)])
+        slips = _slips(made, work.made)
+        lists = Lists(press, slips)
+        # They are of very unlike sizes, so in many parts; but not each by itself: most are taken over at once.
+        of_lists = work.parts(list(jobs.of_lists(press, keys, lists, figures)), pieces=8)
+        work.do("Making lists of entries", of_lists)
+        digest = manifest.digest([*written, *files_of(work.made.values())])
         press.show_digest(digest)
-        for name, each_made, _ in work.whole():
-            contents[name] = each_made
-            written += each_made.files
+        whole = [[job] for job in jobs.of_whole(press, lists, slips)]
+        work.do("Making pages of the whole site", whole)
+        written += files_of(work.made.values())
         watch.begin("Writing what tells of the files")
         written += _about(press, figures, written, output)
     except jinja2.TemplateError as error:
         raise fault(error) from error
     written.append(output.write(addresses.MANIFEST, manifest.manifest(written, digest)))
-    watch.count("files written", len(written) - len(taken_over))
-    watch.count("files taken over", len(taken_over))
-    watch.count("bytes written", _size(written) - _size(taken_over))
-    return Rendered(tuple(written), cards.notes, Ledger(contents))
+    watch.count("files written", len(written) - len(work.taken_over))
+    watch.count("files taken over", len(work.taken_over))
+    watch.count("bytes written", _size(written) - _size(work.taken_over))
+    return Rendered(tuple(written), cards.notes, Ledger(work.made))
+
+
+def _slips(views: Views, made: Mapping[str, Made]) -> dict[str, Slip]:
+    """The slips of the entries by their ids, out of what was made."""
+    slips = ((view.entry.id, made[jobs.of_entry(view)].slip) for view in views.entries)
+    return {entry_id: slip for entry_id, slip in slips if slip}
 
 
 def _size(files: Iterable[Written]) -> int:
@@ -150,57 +158,32 @@ class _Holding(Nowhere):
 
 
 class _Work:
-    """What makes the pages of one site, and the files beside them that the timeline alone decides: each job's name, what
-    it made, and whether that was taken over."""
+    """Does the jobs of one site. `made` is what each made, by its name; `taken_over` are the files that did not have
+    to be made anew."""
 
-    def __init__(
-        self,
-        press: Press,
-        figures: Overview,
-        ledger: Ledger,
-        output: Output,
-        processes: int,
-        watch: Watch,
-    ) -> None:
-        self._press = press
-        self._figures = figures
+    def __init__(self, ledger: Ledger, output: Output, processes: int, watch: Watch) -> None:
         self._ledger = ledger
         self._output = output
         self._processes = processes
         self._watch = watch
-        self._slips: dict[str, Slip] = {}
+        self.made: dict[str, Made] = {}
+        self.taken_over: list[Written] = []
 
-    def contents(self, keys: Keys) -> Iterator[tuple[str, Made, bool]]:
-        """All but the pages that tell of the whole site."""
-        press, watch, processes = self._press, self._watch, self._processes
-        entries, data = jobs.of_entries(press, keys), list(jobs.of_data(press, keys))
-        parts = [entries[at.start : at.stop] for at in chunks(len(entries), processes)]
-        views = iter(press.views.entries)
-        watch.begin("Making pages of entries", len(data) + len(entries))
-        for name, made, is_former in self._all_done([*([job] for job in data), *parts]):
-            if made.slip:
-                self._slips[next(views).entry.id] = made.slip
-            yield name, made, is_former
-        self._lists = Lists(press, self._slips)
-        lists = list(jobs.of_lists(press, keys, self._lists, self._figures))
-        watch.begin("Making lists of entries", len(lists))
-        # They are of very unlike sizes, so in many parts; but not each by itself: most are taken over at once.
-        yield from self._all_done(
-            [lists[at.start : at.stop] for at in chunks(len(lists), 8 * processes)]
-        )
+    def parts(self, some: Sequence[Job], pieces: int = 1) -> list[Sequence[Job]]:
+        """Jobs in parts, each for one process at a time, `pieces` times as many as usual."""
+        numbers = chunks(len(some), pieces * self._processes)
+        return [some[at.start : at.stop] for at in numbers]
 
-    def whole(self) -> Iterator[tuple[str, Made, bool]]:
-        """The pages that tell of the whole site, once its contents are made."""
-        whole = list(jobs.of_whole(self._press, self._lists, self._slips))
-        self._watch.begin("Making pages of the whole site", len(whole))
-        yield from self._all_done([[job] for job in whole])
-
-    def _all_done(self, parts: Sequence[Sequence[Job]]) -> Iterator[tuple[str, Made, bool]]:
+    def do(self, stage: str, parts: Sequence[Sequence[Job]]) -> None:
+        self._watch.begin(stage, sum(map(len, parts)))
         for part in spread(self._done, parts, self._processes):
-            yield from part
+            for name, one, is_former in part:
+                self.made[name] = one
+                self.taken_over += one.files if is_former else ()
             self._watch.advance(len(part))
 
     def _done(self, some: Sequence[Job]) -> list[tuple[str, Made, bool]]:
+        """The name of each job, what it made, and whether that was taken over."""
         try:
             made = [(job.name, self._ledger.done(job, self._output)) for job in some]
         except jinja2.TemplateError as error:

@@ -11,14 +11,19 @@ from site_gen.writing.pages.lists import Lists
 from site_gen.writing.pages.overview import Overview
 from site_gen.writing.pages.press import Press
 from site_gen.writing.pages.slips import Slip, slip
-from site_gen.writing.views import NAMES, Views
+from site_gen.writing.views import NAMES, EntryView, Views
+
+
+def of_entry(view: EntryView) -> str:
+    """The name of an entry's job."""
+    return f"entry/{view.entry.id}"
 
 
 def of_entries(press: Press, keys: Keys) -> list[Job]:
     """One for each entry: its pages, those of its claims, and its slip."""
     return [
         Job(
-            f"entry/{view.entry.id}",
+            of_entry(view),
             keys.entry(number),
             partial(pages.entry_pages, press, number),
             partial(slip, press, view),
