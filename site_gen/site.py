@@ -265,16 +265,17 @@ def _assets(site: CheckedSite) -> Mapping[str, bytes] | Finding:
         if isinstance(data, Finding):
             return data
         own[path] = data
-    packaged = {portable.folded(path): path for path in theme.assets({})}
+    published = theme.assets(own)
+    packaged = {portable.folded(path): path for path in published if path not in own}
     for path in own:
-        theirs = packaged.get(portable.folded(path), path)
-        if theirs != path:
+        theirs = packaged.get(portable.folded(path))
+        if theirs:
             message = (
                 f"the theme has a file `{theirs}`, which on Windows and macOS is the same name"
             )
             hint = f"Name it `{theirs}` to replace the theme's, or otherwise to stand beside it."
             return finding("path-unsafe", Place(f"{theme.STATIC}/{path}"), message, hint)
-    return theme.assets(own)
+    return published
 
 
 def _template_finding(error: TemplateFaultError) -> Finding:
