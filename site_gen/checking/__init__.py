@@ -6,6 +6,7 @@ Each check takes the case and gives findings. None reads a file or the clock.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from site_gen.checking import (
     circularity,
@@ -62,6 +63,8 @@ SITE_CHECKS: tuple[Callable[[Case], Iterable[Finding]], ...] = (
     circularity.circular,
 )
 """These need the whole site, or the day."""
+_Named = TypeVar("_Named", Key, ClaimKey)
+_Found = TypeVar("_Found")
 _FEW = 40
 """So many entries are checked sooner than other processes are begun."""
 
@@ -199,12 +202,7 @@ def _memos(
 ) -> dict[str, Memo]:
     """Those of entries that were examined now and have no error."""
     read, found = _by_path(found_by_reading), _by_path(new.findings)
-    passages: defaultdict[str, dict[Key, Passage]] = defaultdict(dict)
-    for key, passage in new.passages.items():
-        passages[key[0]][key] = passage
-    carried: defaultdict[str, dict[ClaimKey, tuple[Carried, ...]]] = defaultdict(dict)
-    for claim, of_claim in new.carried.items():
-        carried[claim[0]][claim] = of_claim
+    passages, carried = _by_entry(new.passages), _by_entry(new.carried)
     memos: dict[str, Memo] = {}
     for entry in entries:
         path = entry.body.path
@@ -223,6 +221,14 @@ def _memos(
                 tuple(found[path]),
             )
     return memos
+
+
+def _by_entry(found: Mapping[_Named, _Found]) -> defaultdict[str, dict[_Named, _Found]]:
+    """What was found of claims or quotations, by the ids of their entries."""
+    by_entry: defaultdict[str, dict[_Named, _Found]] = defaultdict(dict)
+    for name, item in found.items():
+        by_entry[name[0]][name] = item
+    return by_entry
 
 
 def _by_path(findings: Iterable[Finding]) -> defaultdict[str, list[Finding]]:

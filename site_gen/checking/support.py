@@ -63,7 +63,8 @@ def support(
         if source_id in sources and not discredited(sources[source_id], sources)
     )
     if len(counted) < 2:  # as nearly all claims have it
-        return Support(counted, (counted,) if counted else (), (counted,) if counted else ())
+        alone = (counted,) if counted else ()
+        return Support(counted, alone, alone)
     marks = {source.id: repeated(source, sources) for source in counted}
     origins = _groups(counted, _with_likeness(marks, alike))
     return Support(counted, origins, _voices(origins))

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from site_gen import haystack, quotes
 from site_gen.editing.proving.outcome import Difference
-from site_gen.editing.proving.record import Quotation, Selector
+from site_gen.editing.proving.record import Quotation
+from site_gen.haystack import Selector
 
 _SHOWN = 80
 """Characters of a passage in a message."""

@@ -7,23 +7,13 @@ from typing import Any
 import orjson
 
 from site_gen import addresses
+from site_gen.haystack import Selector
 
 RECORD = addresses.EXPORTS["timeline"]
 
 
 class RecordError(ValueError):
     """The record can't be used, and why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Selector:
-    """A piece of a passage: `text[start:end]`, in code points, is `exact`, and stands between the others."""
-
-    start: int
-    end: int
-    exact: str
-    prefix: str
-    suffix: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from site_gen.keeping.naming import named
 _NAMING = re.compile(r"\{%[-+]?\s*(extends|include|import|from)\s+(.*?)[-+]?%\}", re.DOTALL)
 _NAME = re.compile(r"""(?:"([^"]*)"|'([^']*)')\s*(?:\Z|(?:as|ignore|import|with|without)\b)""")
 _WORD = re.compile(r"\w+")
+_WHOLE = ("views", "dossiers")
+"""What a template can look at the whole site by."""
 
 
 class Reach:
@@ -20,7 +22,7 @@ class Reach:
 
     def __init__(self, sources: Mapping[str, str]) -> None:
         self._sources = sources
-        self._words: dict[str, frozenset[str]] = {}
+        self._words: dict[tuple[str, ...], frozenset[str]] = {}
 
     def of(self, templates: Iterable[str]) -> list[tuple[str, str]]:
         """The names, in their order, and the texts of some templates and all that they lead to."""
@@ -34,14 +36,11 @@ class Reach:
             ahead += self._named_in(self._sources.get(name, ""))
         return [(name, self._sources[name]) for name in sorted(reached) if name in self._sources]
 
-    def words(self, template: str) -> frozenset[str]:
-        """Every word that a template may name a value by."""
-        if template not in self._words:
-            texts = (text for _, text in self.of([template]))
-            self._words[template] = frozenset(
-                word for text in texts for word in _WORD.findall(text)
-            )
-        return self._words[template]
+    def words(self, *templates: str) -> frozenset[str]:
+        """Every word that some templates may name a value by."""
+        if templates not in self._words:
+            self._words[templates] = _words_of(text for _, text in self.of(templates))
+        return self._words[templates]
 
     def _named_in(self, source: str) -> Iterable[str]:
         """The templates that a template names; all, where it names one in a way that can't be followed."""
@@ -78,14 +77,14 @@ class Closures:
             self._digests[templates] = self._digest(templates)
         return self._digests[templates]
 
-    def _digest(self, templates: Iterable[str]) -> str:
+    def _digest(self, templates: tuple[str, ...]) -> str:
         told = self._reach.of(templates)
-        text = "\n".join(source for _, source in told)
-        used = [(name, value) for name, value in self._shared.items() if _uses(text, name)]
-        own = "\n".join(source for name, source in told if name in self._own)
-        whole = self._whole if _uses(own, "views") or _uses(own, "dossiers") else ""
+        words = self._reach.words(*templates)
+        used = [(name, value) for name, value in self._shared.items() if name in words]
+        own = _words_of(text for name, text in told if name in self._own)
+        whole = "" if own.isdisjoint(_WHOLE) else self._whole
         return named(told, used, whole)
 
 
-def _uses(source: str, name: str) -> bool:
-    return re.search(rf"\b{re.escape(name)}\b", source) is not None
+def _words_of(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for text in texts for word in _WORD.findall(text))
