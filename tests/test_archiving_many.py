@@ -1,11 +1,15 @@
 """All sources that lack a copy are stored, politely; all copies are held against their records."""
 
+import itertools
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 from commands import run
@@ -13,6 +17,8 @@ from conftest import REPORT, REPOSITORY, SiteFolder
 from misbehaving import Behaviour, Server, head, in_turn, misbehaving, page, raw, redirect
 from repositories import Repository, cloned
 
+from site_gen.editing.archiving import storing
+from site_gen.editing.archiving.storing import Spot
 from site_gen.findings import Severity
 
 POINTER = (
@@ -103,13 +109,59 @@ def test_a_run_that_was_broken_off_goes_on_where_it_was(
     assert 0 < done < 6
     assert list((empty_site.root / "seeds").glob(".*")) == []
     status, said = store_all(empty_site)
-    assert (status, f"{6 - done} of {6 - done} source" in said) == (0, True)
+    assert status == 0, said
+    assert f"{6 - done} of {6 - done} source" in said
     pages = [target for target in server.targets if target != "/robots.txt"]
     # The one that was being asked for when it was broken off is asked for again.
     assert len(pages) <= 7
     assert store_all(empty_site)[0] == 0
     assert len(seeds(empty_site)) == 6
     assert store_all(empty_site) == (0, "Every source that has an address has a copy.\n")
+
+
+def test_wherever_it_is_broken_off_a_copy_and_its_record_are_both_there_or_neither(
+    tmp_path: Path,
+) -> None:
+    def store(root: Path, spot: Spot) -> None:
+        storing.write(root, spot, b"the copy", "title: The record\n")
+
+    outcomes = set()
+    for moment in itertools.count():
+        root = tmp_path / str(moment)
+        spot = Spot("page", "seeds/page.html", "content/sources/page.yml")
+        root.mkdir()
+        is_whole = broken_off_at(moment, partial(store, root, spot))
+        there = [(root / path).is_file() for path in (spot.snapshot, spot.record)]
+        assert there in ([False, False], [True, True]), f"broken off at line {moment}"
+        assert [*root.rglob(".*")] == []
+        outcomes.add((is_whole, there[0]))
+        if is_whole:
+            break
+    # Broken off before the record stood, after it stood, and not at all.
+    assert outcomes == {(False, False), (False, True), (True, True)}
+
+
+def broken_off_at(moment: int, work: Callable[[], None]) -> bool:
+    """Does the work as if Ctrl-C were pressed before that line of it, counted as they are run; tells whether it came
+    to its end."""
+    lines = itertools.count()
+
+    def watch(frame: FrameType, event: str, _: object) -> Callable[..., Any] | None:
+        if "site_gen" not in frame.f_code.co_filename:
+            return None
+        if event == "line" and next(lines) == moment:
+            signal.raise_signal(signal.SIGINT)
+        return watch
+
+    former = sys.gettrace()
+    sys.settrace(watch)
+    try:
+        work()
+    except KeyboardInterrupt:
+        return False
+    finally:
+        sys.settrace(former)
+    return True
 
 
 def test_a_host_is_left_alone_between_two_requests(empty_site: SiteFolder, server: Server) -> None:

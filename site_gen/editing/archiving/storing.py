@@ -106,13 +106,14 @@ def write(root: Path, spot: Spot, data: bytes, text: str) -> None:
 def _write_both(root: Path, spot: Spot, data: bytes, record: bytes) -> None:
     snapshot = root / spot.snapshot
     former = snapshot.read_bytes() if snapshot.is_file() else None
-    placing.replace(root, spot.snapshot, data)
-    try:
-        placing.replace(root, spot.record, record)
-    except BaseException:
-        # Broken off here, the snapshot would be one that no record names, or another than it names.
-        if former is None:
-            snapshot.unlink(missing_ok=True)
-        else:
-            placing.replace(root, spot.snapshot, former)
-        raise
+    with placing.uninterrupted():
+        placing.replace(root, spot.snapshot, data)
+        try:
+            placing.replace(root, spot.record, record)
+        except OSError:
+            # Left alone, the snapshot would be one that no record names, or another than it names.
+            if former is None:
+                snapshot.unlink(missing_ok=True)
+            else:
+                placing.replace(root, spot.snapshot, former)
+            raise
