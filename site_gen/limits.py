@@ -2,7 +2,7 @@
 
 The limit counts the processor's time of this process, not the clock's, so that a busy machine makes no
 difference. It is the last net; what is known to be slow is refused by counting, the same on every machine
-(`markup_bounds`).
+(`markup/bounds`).
 """
 
 import signal

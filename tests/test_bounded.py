@@ -8,11 +8,12 @@ import threading
 import pytest
 from conftest import REPOSITORY, SiteFolder
 
-from site_gen import code_spans, dropped_markup, limits, markup
+from site_gen import limits, markup
 from site_gen import site as sites
 from site_gen.checking import prose
 from site_gen.checking.memos import Memory
 from site_gen.limits import TooSlowError
+from site_gen.markup import code_spans, dropped
 
 PATH = "content/entries/bridge.md"
 HEAD = """---
@@ -173,6 +174,6 @@ def test_code_is_what_stands_between_fences_or_equal_runs(text: str, code: list[
 
 def test_what_is_dropped_is_told_once_whatever_hides_it() -> None:
     raw = "<!--><script x=y><b onclick=1></script ><img src='JavaScript:x' src2=\"'>'\"><IFRAME>"
-    dropped = dropped_markup.of(raw, markup.ALLOWED)
-    assert dropped.markup == ("<script>", "src2", "<iframe>")
-    assert dropped.addresses == ("JavaScript:x",)
+    lost = dropped.of(raw, markup.ALLOWED)
+    assert lost.markup == ("<script>", "src2", "<iframe>")
+    assert lost.addresses == ("JavaScript:x",)

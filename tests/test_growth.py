@@ -6,20 +6,18 @@ from collections.abc import Callable
 import pytest
 
 from site_gen import (
-    code_spans,
     cues,
     date_advice,
     details,
-    dropped_markup,
     likeness,
     markup,
     misses,
-    plain_markup,
     quotes,
     sentences,
 )
 from site_gen.folding import fold
 from site_gen.haystack import prepare
+from site_gen.markup import code_spans, dropped, plain
 from site_gen.reading import documents, fields, nodes
 
 REPEATED = (
@@ -34,8 +32,8 @@ LOOKED_AT: dict[str, Callable[[str], object]] = {
     "code": code_spans.blanked,
     "citations": lambda text: list(markup.citations(text)),
     "paragraphs": lambda text: list(markup.paragraphs(text)),
-    "plain Markdown": lambda text: plain_markup.html(text, lambda _: None, lambda _: ""),
-    "dropped markup": lambda text: dropped_markup.of(text, markup.ALLOWED),
+    "plain Markdown": lambda text: plain.html(text, lambda _: None, lambda _: ""),
+    "dropped markup": lambda text: dropped.of(text, markup.ALLOWED),
     "folding": fold,
     "a quotation": lambda text: quotes.find(text, HAYSTACK),
     "a source": lambda text: quotes.find("the old bridge", prepare(text)),

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from site_gen import plain_markup
-from site_gen.markup import Cited, by_python_markdown, converted
+from site_gen.markup import Cited, by_python_markdown, converted, plain
 
 CLAIMS = {
     "open": Cited("../c/open/", 'The "bridge" is <open>.'),
@@ -42,12 +41,12 @@ def test_both_make_the_same_html(text: str) -> None:
     ],
 )
 def test_plain_paragraphs_need_no_other_converter(text: str) -> None:
-    made = plain_markup.html(text, lambda _: "<sup>1</sup>", lambda other: pytest.fail(other))
+    made = plain.html(text, lambda _: "<sup>1</sup>", lambda other: pytest.fail(other))
     assert made.count("<p>") == text.count("\n\n") + 1
 
 
 def test_what_is_not_plain_is_converted_with_its_neighbours_that_are_not() -> None:
     asked: list[str] = []
     text = "Plain.\n\n- one\n\n- two\n\nPlain.\n\n    code"
-    plain_markup.html(text, lambda _: None, lambda other: asked.append(other) or "")
+    plain.html(text, lambda _: None, lambda other: asked.append(other) or "")
     assert asked == ["- one\n\n- two", "    code"]

@@ -2,7 +2,7 @@
 
 nh3 reads the HTML and drops what is not safe; what remains is paragraphs, lists, quotations, emphasis
 and links. Every character that Markdown would take for a sign is escaped, for the dialect that
-`markup.py` converts. (markdownify escapes for another dialect: its backslashes would be seen.)
+`markup/` converts. (markdownify escapes for another dialect: its backslashes would be seen.)
 """
 
 import html

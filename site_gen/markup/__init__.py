@@ -18,10 +18,10 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from site_gen import code_spans, dropped_markup, markup_bounds, plain_markup
-from site_gen.dropped_markup import NOTHING, OTHER_SCHEME, Dropped
 from site_gen.limits import TooSlowError
-from site_gen.markup_bounds import Bounds
+from site_gen.markup import bounds, code_spans, dropped, plain
+from site_gen.markup.bounds import Bounds
+from site_gen.markup.dropped import NOTHING, OTHER_SCHEME, Dropped
 
 ALLOWED: dict[str, set[str]] = {
     "a": {"href", "title"},
@@ -89,15 +89,15 @@ Resolve = Callable[[str], str | None]
 
 def convert(text: str, claims: Mapping[str, Cited], link: Resolve, image: Resolve) -> Converted:
     """`claims` are those that `[^id]` may cite, by id, in their order. Raises TooSlowError."""
-    markup_bounds.require(text)
+    bounds.require(text)
     if "&#" in text:
         text = _TOO_MANY_DIGITS.sub("\N{REPLACEMENT CHARACTER}", text)
     raw = converted(text, claims)
     clean = _CLEANER.clean(raw)
     is_doubtful = _MAYBE_TAG.search(text) or OTHER_SCHEME.search(raw)
-    dropped = dropped_markup.of(raw, ALLOWED) if is_doubtful else NOTHING
+    lost = dropped.of(raw, ALLOWED) if is_doubtful else NOTHING
     cited = frozenset(claim.address for claim in claims.values())
-    return _with_links(clean, dropped, cited, link, image)
+    return _with_links(clean, lost, cited, link, image)
 
 
 def citations(text: str) -> Iterator[tuple[str, int]]:
@@ -173,7 +173,7 @@ def converted(text: str, claims: Mapping[str, Cited]) -> str:
         number = list(claims).index(claim_id) + 1
         return f'<sup><a href="{claims[claim_id].address}" title="{told}">{number}</a></sup>'
 
-    return plain_markup.html(text, cite, lambda other: by_python_markdown(other, claims))
+    return plain.html(text, cite, lambda other: by_python_markdown(other, claims))
 
 
 def by_python_markdown(text: str, claims: Mapping[str, Cited]) -> str:
