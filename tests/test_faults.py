@@ -9,59 +9,18 @@ import shutil
 import signal
 import subprocess
 import sys
-import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import faulty
 import pytest
 from commands import PLAIN, run, run_alone
 from conftest import ENTRY, REPOSITORY, SiteFolder, files_below
+from faulty import Done
 
 MOMENTS = int(os.environ.get("FAULTS", "4"))
 """How many of the moments of a build are tried; all of them would take an hour."""
-FAULTY = textwrap.dedent(
-    """
-    import errno, os, signal, sys
-
-    fault, moment, counted = sys.argv[1], int(sys.argv[2]), os.getpid()
-    touched = 0
-    TOUCHES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate"}
-
-    def touches(event, arguments):
-        if event == "open":
-            flags = arguments[2]
-            return isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
-        if event == "ctypes.dlsym":
-            return arguments[1] in ("syncfs", "renameat2")
-        return event in TOUCHES
-
-    def hook(event, arguments):
-        global touched
-        if os.getpid() != counted or not touches(event, arguments):
-            return
-        touched += 1
-        if touched != moment:
-            return
-        if fault == "kill":
-            os.kill(os.getpid(), signal.SIGKILL)
-        if fault == "full":
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "a file")
-        os.kill(os.getpid(), signal.SIGINT)
-
-    from site_gen.__main__ import main
-    import site_gen.cli.making, site_gen.afresh
-    sys.addaudithook(hook)
-    sys.argv = ["site-gen", *sys.argv[3:]]
-    try:
-        main()
-    finally:
-        if moment == 0:
-            print("touched", touched, file=sys.stderr)
-    """
-)
-"""Runs a command with a fault at a numbered touch of the disk: just before something is made, opened to be written,
-renamed or removed there."""
 
 
 class Bench:
@@ -70,27 +29,19 @@ class Bench:
     def __init__(self, site: SiteFolder, home: Path) -> None:
         self.site, self.home = site, home
 
-    def run(self, fault: str, moment: int, *arguments: str) -> "subprocess.CompletedProcess[str]":
-        environment = os.environ | PLAIN
-        environment |= {"PYTHONPATH": str(REPOSITORY), "XDG_CACHE_HOME": str(self.home)}
-        command = [sys.executable, "-c", FAULTY, fault, str(moment), *arguments]
-        return subprocess.run(
-            command,
-            cwd=self.site.root,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+    def run(self, fault: str, moment: int, *arguments: str) -> Done:
+        variables = PLAIN | {"XDG_CACHE_HOME": str(self.home)}
+        said = self.home.with_name("said")
+        return faulty.run(arguments, self.site.root, variables, said, fault, moment)
 
-    def build(self, fault: str = "none", moment: int = 0) -> "subprocess.CompletedProcess[str]":
+    def build(self, fault: str = "none", moment: int = 0) -> Done:
         return self.run(fault, moment, "build", ".")
 
     def touches(self, *arguments: str) -> int:
         """How often a command touches the disk."""
         done = self.run("none", 0, *arguments)
         assert done.returncode == 0, done.stderr
-        return int(done.stderr.rpartition("touched ")[2])
+        return done.touched
 
     def published(self) -> dict[str, bytes]:
         return files_below(self.site.root / "_site")
