@@ -15,7 +15,7 @@ from pathlib import Path
 
 import faulty
 import pytest
-from commands import PLAIN, run, run_alone
+from commands import PLAIN, run
 from conftest import ENTRY, REPOSITORY, SiteFolder, files_below
 from faulty import Done
 
@@ -277,10 +277,12 @@ def test_a_folder_that_may_not_be_written_is_told(site: SiteFolder) -> None:
 # Clocks
 
 
-def test_a_clock_that_is_behind_the_newest_event_leaves_the_old_site(site: SiteFolder) -> None:
+def test_a_clock_that_is_behind_the_newest_event_leaves_the_old_site(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     site.write("_site/index.html", "published")
-    before_it = {"SOURCE_DATE_EPOCH": "946684800"}  # 1 January 2000
-    done = run_alone("build", "--strict", str(site.root), **before_it)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "946684800")  # 1 January 2000
+    done = run("build", "--strict", str(site.root))
     assert done.returncode == 1
     assert "date-in-future" in done.stderr
     assert files_below(site.root / "_site") == {"index.html": b"published"}
@@ -298,8 +300,11 @@ def test_files_of_the_future_are_built_as_they_are(site: SiteFolder) -> None:
 
 
 @pytest.mark.parametrize("epoch", ["soon", "-1", "1.5", "\u0661", "9" * 30, "999999999999"])
-def test_a_moment_that_is_none_is_wrong_usage(site: SiteFolder, epoch: str) -> None:
-    done = run_alone("build", str(site.root), SOURCE_DATE_EPOCH=epoch)
+def test_a_moment_that_is_none_is_wrong_usage(
+    site: SiteFolder, epoch: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    done = run("build", str(site.root))
     assert done.returncode == 2
     assert "SOURCE_DATE_EPOCH" in done.stderr
     assert "Traceback" not in done.stderr
