@@ -60,6 +60,11 @@ AREAS = {
     ),
     "diff": Area(
         ("site_gen/editing/diff/*.py",),
-        ("tests/test_diff.py", "tests/test_diff_laws.py", "tests/test_diff_command.py"),
+        (
+            "tests/test_diff.py",
+            "tests/test_diff_settings.py",
+            "tests/test_diff_laws.py",
+            "tests/test_diff_command.py",
+        ),
     ),
 }
