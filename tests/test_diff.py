@@ -5,7 +5,9 @@ from conftest import ENTRY, SiteFolder
 from repositories import Repository, cloned
 
 from site_gen import proposal as proposals
+from site_gen.checking import reviews
 from site_gen.editing.diff.model import ClaimChange, EntryChange
+from site_gen.editing.diff.pairing import paired
 from site_gen.proposal import NothingToCompareError, Proposal
 
 TEXT = "The mayor said that the bridge would stay open."
@@ -211,6 +213,13 @@ def test_a_stance_that_changed_weakens(repository: Repository) -> None:
     assert changed.weakens == ("evidence counts otherwise: report",)
 
 
+def test_a_claim_that_is_credited_to_somebody_else_weakens(repository: Repository) -> None:
+    changed = claim(repository, ("attributed_to: the mayor", "attributed_to: the council"))
+    assert changed.weakens == ("it is credited to somebody else",)
+    (found,) = proposal(repository).report.findings
+    assert (found.code, found.place.line) == ("correction-missing", 8)
+
+
 @pytest.mark.parametrize(
     ("before", "after", "how"),
     [
@@ -274,6 +283,105 @@ def test_a_status_that_is_raised_by_nothing_is_called_out(repository: Repository
     assert changed.weakens == ("its status was raised to reported without new evidence",)
 
 
+def test_a_publisher_that_turns_out_to_be_another_is_a_reason(repository: Repository) -> None:
+    repository.site.source("other", publisher="Publisher of report")
+    both = (f"quote: {QUOTE}", f"quote: {QUOTE}\n          - {{source: other, quote: {QUOTE}}}")
+    repository.entry(both)
+    repository.commit()
+    repository.site.source("other", publisher="Another paper")
+    changed = claim(repository, both, ("status: reported", "status: confirmed"))
+    assert changed.status
+    assert changed.status.reasons == ("2 publishers where there was 1",)
+
+
+def test_a_source_that_is_retracted_is_a_reason_once(repository: Repository) -> None:
+    repository.site.source("report", retracted="{on: 2024-05-01}")
+    changed = claim(repository, ("status: reported", "status: retracted"))
+    assert changed.status
+    assert changed.status.reasons == (
+        "0 independent sources where there was 1",
+        "source retracted: report",
+    )
+    repository.commit()
+    changed = claim(repository, ("status: reported", "status: disputed"))
+    assert changed.status
+    assert changed.status.reasons == ()
+
+
+def test_of_evidence_that_changed_what_bears_on_the_status_is_a_reason(
+    repository: Repository,
+) -> None:
+    stance = f"quote: {QUOTE}\n            stance: refutes\n            locator: line 1"
+    changed = _status(repository, "reported", "refuted", (f"quote: {QUOTE}", stance))
+    assert changed.status
+    assert changed.status.reasons == (
+        "0 independent sources where there was 1",
+        "stance changed: report",
+    )
+    other = (f"quote: {QUOTE}", f"quote: on Tuesday that {QUOTE}")
+    repository.entry()
+    repository.commit()
+    changed = claim(repository, other, ("status: reported", "status: unproven"))
+    assert changed.status
+    assert changed.status.reasons == ("quotation changed: report",)
+
+
+def test_evidence_against_a_claim_that_is_dropped_and_a_new_note_are_reasons(
+    repository: Repository,
+) -> None:
+    against = (
+        f"quote: {QUOTE}",
+        f"quote: {QUOTE}\n          - source: report\n            quote: Engineers found two cracks\n"
+        "            stance: refutes",
+    )
+    repository.entry(against, ("status: reported", "status: disputed"))
+    repository.commit()
+    changed = claim(
+        repository, ("attributed_to", "note: The cracks are small.\n        attributed_to")
+    )
+    assert changed.status
+    assert changed.status.reasons == (
+        "evidence dropped that refuted it: report",
+        "note: The cracks are small.",
+    )
+
+
+@pytest.mark.parametrize("repeats", ["", "[agency]"])
+def test_sources_of_one_origin_count_as_one_by_their_new_names_too(
+    repository: Repository, repeats: str
+) -> None:
+    """They are so by their texts, or by what the editor says. Nothing of the evidence changed, so the new
+    name is no reason for the status."""
+    site = repository.site
+    words = " ".join(f"word{number}" for number in range(200))
+    site.source("agency", words).source("paper", f"By our staff. {words}", independent_of=repeats)
+    both = "- {source: %s, quote: word7 word8 word9}\n          - {source: paper, quote: word7 word8 word9}"
+    cited = f"- source: report\n            quote: {QUOTE}"
+    repository.entry((cited, both % "agency"))
+    repository.commit()
+    repository.git("mv", "content/sources/agency.yml", "content/sources/wire.yml")
+    renamed = repeats.replace("agency", "wire")
+    site.source("paper", f"By our staff. {words}", independent_of=renamed)
+    changed = claim(repository, (cited, both % "wire"), ("status: reported", "status: disputed"))
+    assert changed.status
+    assert changed.status.reasons == ()
+    assert not any(piece.is_change for piece in changed.evidence)
+    assert [source.id for source in proposal(repository).diff.sources] == ["wire"]
+
+
+def test_sources_that_are_independent_by_word_stay_so_under_a_new_name(
+    repository: Repository,
+) -> None:
+    repository.site.source("agency").source(
+        "paper", independent="{of: agency, why: Each had a reporter there.}"
+    )
+    repository.commit()
+    repository.git("mv", "content/sources/agency.yml", "content/sources/wire.yml")
+    repository.site.source("paper", independent="{of: wire, why: Each had a reporter there.}")
+    (renamed,) = proposal(repository).diff.sources
+    assert [(field.field, field.before) for field in renamed.fields] == [("id", "agency")]
+
+
 def test_the_sites_own_scale_says_what_is_higher(repository: Repository) -> None:
     repository.site.settings("statuses: {weak: {label: Weak}, strong: {label: Strong}}")
     changed = _status(repository, "strong", "weak")
@@ -309,6 +417,24 @@ def test_a_review_that_is_taken_out_is_told(repository: Repository) -> None:
     changed = claim(repository)
     assert changed.review
     assert changed.review.kind == "removed"
+
+
+def test_a_review_that_is_tied_to_the_text_is_lost_with_it(repository: Repository) -> None:
+    checked = repository.site.check().checked
+    assert checked
+    (reported,) = checked.timeline.entries[0].claims
+    by = f"{{by: Bea, on: 2024-05-01, digest: {reviews.digest(reported)}}}"
+    reviewed = ("status: reported", f"status: reported\n        reviewed: {by}")
+    repository.entry(reviewed)
+    repository.commit()
+    changed = claim(
+        repository, reviewed, ("attributed_to", "note: See there.\n        attributed_to")
+    )
+    assert changed.review is None
+    changed = claim(repository, reviewed, (TEXT, "Nobody said anything."), CORRECTED)
+    assert changed.review
+    assert (changed.review.kind, changed.review.before) == ("lost", "Bea, 2024-05-01")
+    assert codes(proposal(repository)).count("review-stale") == 1
 
 
 CHECK = "context_checked: {by: Bea, on: 2024-05-01, note: It is so.}"
@@ -439,6 +565,23 @@ def test_a_renamed_source_changes_no_claim(repository: Repository) -> None:
     assert [source.id for source in made.diff.sources] == ["eastwick"]
 
 
+def test_a_renamed_source_changes_no_date_and_no_image(repository: Repository) -> None:
+    cited = (
+        "    title:",
+        "    date_from: {source: %s, quote: The mayor said on Tuesday, expression: on Tuesday}\n"
+        "    image: {file: bridge.jpg, alt: The bridge, source: %s}\n    title:",
+    )
+    repository.site.write("static/bridge.jpg", "x")
+    repository.entry((cited[0], cited[1] % ("report", "report")))
+    repository.commit()
+    repository.git("mv", "content/sources/report.yml", "content/sources/eastwick.yml")
+    renamed = (cited[0], cited[1] % ("eastwick", "eastwick"))
+    repository.entry(renamed, ("source: report", "source: eastwick"))
+    made = proposal(repository)
+    assert made.diff.entries == ()
+    assert [source.id for source in made.diff.sources] == ["eastwick"]
+
+
 def test_looser_rules_are_called_so(repository: Repository) -> None:
     repository.site.settings(
         "policy: {reviews: [confirmed], findings: {correction-missing: error}}"
@@ -458,6 +601,13 @@ def test_a_change_cannot_relax_the_rules_that_it_is_judged_by(repository: Reposi
     assert proposal(repository).report.summary.errors == 1
 
 
+def test_what_both_states_turn_off_is_not_told(repository: Repository) -> None:
+    repository.site.settings("policy: {findings: {correction-missing: off}}")
+    repository.commit()
+    assert claim(repository, (TEXT, "Nobody said anything.")).weakens
+    assert codes(proposal(repository)) == []
+
+
 def test_pages_templates_and_stored_copies_are_told(repository: Repository) -> None:
     site = repository.site.write("content/pages/about.md", "---\ntitle: About\n---\nOne.\n\nTwo.\n")
     repository.commit()
@@ -469,6 +619,43 @@ def test_pages_templates_and_stored_copies_are_told(repository: Repository) -> N
     assert [(file.path, file.kind) for file in diff.files] == [
         ("seeds/spare.txt", "added"),
         ("templates/entry.html", "added"),
+    ]
+
+
+def test_pages_and_files_that_are_new_changed_and_gone_are_told(repository: Repository) -> None:
+    site = repository.site
+    site.write("content/pages/about.md", "---\ntitle: About\n---\nWe are two.\n")
+    site.write("content/pages/method.md", "---\ntitle: Method\n---\nWe read it all.\n")
+    site.write("static/logo.svg", "old").write("static/bridge.jpg", "same")
+    site.write("templates/404.html", "old")
+    repository.commit()
+    (site.root / "content/pages/about.md").unlink()
+    (site.root / "templates/404.html").unlink()
+    site.write("content/pages/contact.md", "---\ntitle: Contact\n---\nWrite to us.\n")
+    site.write("static/logo.svg", "new").write("static/map.svg", "new")
+    diff = proposal(repository).diff
+    assert [(page.id, page.kind) for page in diff.pages] == [
+        ("contact", "added"),
+        ("about", "removed"),
+    ]
+    assert [(file.path, file.kind) for file in diff.files] == [
+        ("static/logo.svg", "changed"),
+        ("static/map.svg", "added"),
+        ("templates/404.html", "removed"),
+    ]
+
+
+def test_what_a_date_and_an_image_rest_on_is_told_as_it_was_and_is(repository: Repository) -> None:
+    cited = (
+        "    title:",
+        "    date_from: {source: report, quote: The mayor said on Tuesday, expression: on Tuesday}\n"
+        "    image: {file: bridge.jpg, alt: The bridge, credit: Bea, source: report}\n    title:",
+    )
+    repository.site.write("static/bridge.jpg", "x")
+    changed = entry(repository, cited)
+    assert [(field.field, field.before, field.after) for field in changed.fields] == [
+        ("date_from", None, "“on Tuesday” in “The mayor said on Tuesday” (report)"),
+        ("image", None, "bridge.jpg, “The bridge”, Bea, report"),
     ]
 
 
@@ -619,6 +806,17 @@ def test_five_hundred_entries(repository: Repository) -> None:
     made = proposal(repository)
     assert len(made.diff.entries) == 500
     assert codes(made).count("correction-missing") == 500
+
+
+@pytest.mark.parametrize(("count", "are_paired"), [(500, True), (501, False)])
+def test_beyond_so_many_that_are_left_none_is_taken_for_another(
+    count: int, are_paired: bool
+) -> None:
+    before = [f"{number} one two three" for number in range(count)]
+    after = [f"{number} one two four" for number in range(count)]
+    pairs = paired(before, after, (lambda item: item,), str.split)
+    gone = [] if are_paired else [(old, None) for old in before]
+    assert pairs == [*zip(before if are_paired else [None] * count, after, strict=True), *gone]
 
 
 def test_declared_sums_and_names_are_shown(repository: Repository) -> None:

@@ -63,6 +63,7 @@ AREAS = {
         (
             "tests/test_diff.py",
             "tests/test_diff_settings.py",
+            "tests/test_diff_unseen.py",
             "tests/test_diff_laws.py",
             "tests/test_diff_command.py",
         ),

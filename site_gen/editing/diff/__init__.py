@@ -6,28 +6,27 @@ Pure: both states were read, checked and laid out before.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from site_gen.checking.support import Alike, Pair
-from site_gen.editing.diff import entries, settings, sources, weakening
+from site_gen.editing.diff import entries, renaming, settings, sources, weakening
 from site_gen.editing.diff.claims import Side
 from site_gen.editing.diff.entries import Sides
 from site_gen.editing.diff.model import Diff, EntryChange
 from site_gen.editing.diff.state import State
 from site_gen.findings import Finding, finding
-from site_gen.likeness import Likeness
-from site_gen.model import Claim, Entry
+from site_gen.model import Source
 
 
 def compare(before: State, after: State) -> Diff:
     """All that changed. Renamed sources are called by their new names on both sides."""
     old, new = before.timeline, after.timeline
     source_pairs = sources.pairs(old.sources, new.sources)
-    renamed = {was.id: now.id for was, now in source_pairs if was and now and was.id != now.id}
-    old_entries = [_renamed(entry, renamed) for entry in old.entries]
-    old_sources = {renamed.get(source.id, source.id): source for source in old.sources}
-    new_sources = {source.id: source for source in new.sources}
+    names = {was.id: now.id for was, now in source_pairs if was and now and was.id != now.id}
+    if names:
+        source_pairs = [(was and renaming.references(was, names), now) for was, now in source_pairs]
+    old_entries = [renaming.entry(entry, names) if names else entry for entry in old.entries]
+    old_sources = [replace(was, id=names.get(was.id, was.id)) for was, _ in source_pairs if was]
     sides = Sides(
-        Side(old_sources, before.passages, _alike_renamed(before.alike, renamed)),
-        Side(new_sources, after.passages, after.alike),
+        Side(_by_id(old_sources), before.passages, renaming.alike(before.alike, names)),
+        Side(_by_id(new.sources), after.passages, after.alike),
         new.site.statuses,
     )
     made = entries.compare(old_entries, new.entries, sides)
@@ -42,27 +41,8 @@ def compare(before: State, after: State) -> Diff:
     )
 
 
-def _alike_renamed(alike: Alike, renamed: Mapping[str, str]) -> Alike:
-    pairs: dict[Pair, Likeness] = {}
-    for (one, other), likeness in alike.pairs.items():
-        new_one, new_other = renamed.get(one, one), renamed.get(other, other)
-        is_turned = new_one > new_other
-        pair = (new_other, new_one) if is_turned else (new_one, new_other)
-        pairs[pair] = likeness.turned if is_turned else likeness
-    return Alike(pairs)
-
-
-def _renamed(entry: Entry, renamed: Mapping[str, str]) -> Entry:
-    if not renamed:
-        return entry
-    return replace(entry, claims=tuple(_claim_renamed(claim, renamed) for claim in entry.claims))
-
-
-def _claim_renamed(claim: Claim, renamed: Mapping[str, str]) -> Claim:
-    evidence = tuple(
-        replace(item, source=renamed.get(item.source, item.source)) for item in claim.evidence
-    )
-    return replace(claim, evidence=evidence)
+def _by_id(of: Iterable[Source]) -> Mapping[str, Source]:
+    return {source.id: source for source in of}
 
 
 def _lost_reviews(changes: Iterable[EntryChange]) -> Iterator[Finding]:

@@ -123,16 +123,13 @@ def _review(old: Claim, new: Claim) -> ReviewChange | None:
         return ReviewChange("removed", *told)
     if (before.by, before.on, before.digest) != (after.by, after.on, after.digest):
         return ReviewChange("renewed", *told)
-    return ReviewChange("lost", *told) if is_lost(old, new) else None
+    return ReviewChange("lost", *told) if _is_lost(old, new, after.digest) else None
 
 
-def is_lost(old: Claim, new: Claim) -> bool:
+def _is_lost(old: Claim, new: Claim, digest: str | None) -> bool:
     """Whether a review that stands unchanged in both is of another claim than the new one."""
-    review = new.reviewed
-    if review is None:
-        return False
-    if review.digest:
-        return reviews.digest(old) == review.digest != reviews.digest(new)
+    if digest:
+        return reviews.digest(old) == digest != reviews.digest(new)
     return bool(changes(old, new))
 
 

@@ -3,7 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from site_gen.checking.support import Support
-from site_gen.editing.diff.model import Direction, EvidenceChange, StatusChange
+from site_gen.editing.diff.model import (
+    Direction,
+    EvidenceChange,
+    FieldChange,
+    Quoted,
+    StatusChange,
+)
 from site_gen.findings import counted
 from site_gen.model import Claim, Correction, Status
 
@@ -50,25 +56,25 @@ def _was(number: int) -> str:
 
 def _evidence(changes: Iterable[EvidenceChange]) -> Iterator[str]:
     for change in changes:
-        if change.before is None and change.after:
-            item = change.after.evidence
+        old, new = change.before, change.after
+        if old and new:
+            yield from _changed(old, new, change.fields)
+        if new and not old:
+            item = new.evidence
             yield f"evidence added that {_bears(item.stance)}: {item.source}"
-        elif change.after is None and change.before:
-            item = change.before.evidence
+        if old and not new:
+            item = old.evidence
             yield f"evidence dropped that {_bore(item.stance)}: {item.source}"
-        elif change.before and change.after:
-            yield from _changed(change)
 
 
-def _changed(change: EvidenceChange) -> Iterator[str]:
-    source = change.after.source if change.after else None
-    former = change.before.source if change.before else None
+def _changed(old: Quoted, new: Quoted, fields: Iterable[FieldChange]) -> Iterator[str]:
+    source, former = new.source, old.source
     if source and source.retracted and not (former and former.retracted):
         yield f"source retracted: {source.id}"
-    for field in change.fields:
+    for field in fields:
         if field.field in ("quote", "stance"):
             name = "quotation" if field.field == "quote" else "stance"
-            yield f"{name} changed: {source.id if source else '?'}"
+            yield f"{name} changed: {new.evidence.source}"
 
 
 def _bears(stance: str) -> str:

@@ -50,9 +50,10 @@ def of_entry(change: EntryChange) -> Finding | None:
 def of_claim(change: EntryChange, claim: ClaimChange) -> Finding | None:
     """The finding on what a claim loses, if that is noted nowhere. With an entry that is published no
     more all its claims have gone, which is said once."""
-    if not claim.weakens or claim.noted or is_withdrawn(change):
+    entry = change.after
+    if not claim.weakens or claim.noted or entry is None or entry.draft:
         return None
-    return _of_claim_change(change, claim)
+    return _of_claim_change(entry, claim)
 
 
 def is_withdrawn(change: EntryChange) -> bool:
@@ -94,36 +95,28 @@ def _claim_weakens(claim: ClaimChange) -> Iterator[str]:
         yield f"its status is {claim.status.after}, it was {claim.status.before}"
     elif claim.status and not gains:
         yield f"its status was raised to {claim.status.after} without new evidence"
-    yield from _evidence_weakens(claim)
+    yield from _evidence_weakens(claim.evidence, old, new)
 
 
-def _evidence_weakens(claim: ClaimChange) -> Iterator[str]:
-    for item in claim.evidence:
-        if item.before is None:
+def _evidence_weakens(changes: Iterable[EvidenceChange], old: Claim, new: Claim) -> Iterator[str]:
+    for change in changes:
+        if change.before is None:
             continue
-        source = item.before.evidence.source
-        if item.after is None:
-            yield f"evidence is dropped: {source}"
+        was = change.before.evidence
+        if change.after is None:
+            yield f"evidence is dropped: {was.source}"
             continue
-        fields = {field.field for field in item.fields}
-        if "quote" in fields and _says(item.before.evidence.quote) != _says(
-            item.after.evidence.quote
-        ):
-            yield f"a quotation is another one: {source}"
+        now = change.after.evidence
+        fields = {field.field for field in change.fields}
+        if _says(was.quote) != _says(now.quote):
+            yield f"a quotation is another one: {was.source}"
         if "stance" in fields:
-            yield f"evidence counts otherwise: {source}"
-        if "quote" not in fields and _loses_check(claim, item):
-            yield f"the check of what stands around a passage is taken out: {source}"
-
-
-def _loses_check(claim: ClaimChange, item: EvidenceChange) -> bool:
-    """Whether nobody vouches any more for what stands around a passage: neither beside it nor at the claim."""
-    old, new = claim.before, claim.after
-    if not (old and new and item.before and item.after):
-        return False
-    had = item.before.evidence.context_checked or old.context_checked
-    has = item.after.evidence.context_checked or new.context_checked
-    return had is not None and has is None
+            yield f"evidence counts otherwise: {was.source}"
+        # Nobody vouches any more for what stands around the passage, neither beside it nor at the claim.
+        had = was.context_checked or old.context_checked
+        has = now.context_checked or new.context_checked
+        if had and not has and "quote" not in fields:
+            yield f"the check of what stands around a passage is taken out: {was.source}"
 
 
 def _says(text: str) -> tuple[str, ...]:
@@ -162,12 +155,8 @@ def _of_change(change: EntryChange) -> Finding:
     )
 
 
-def _of_claim_change(change: EntryChange, claim: ClaimChange) -> Finding:
-    place = Place(change.path)
-    if claim.after:
-        place = _changed_place(claim, claim.after)
-    elif change.after:
-        place = change.after.where["claims"]
+def _of_claim_change(entry: Entry, claim: ClaimChange) -> Finding:
+    place = _changed_place(claim, claim.after) if claim.after else entry.where["claims"]
     gone = "" if claim.after is None else f", claim: {claim.id}"
     return finding(
         "correction-missing",
