@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from site_gen.date_advice import readings
 from site_gen.dates import (
     LONGEST,
     DateError,
@@ -82,6 +83,12 @@ def test_what_nobody_can_guess_gets_no_guess(text: str) -> None:
     with pytest.raises(DateError, match="is not a date in EDTF, such as") as raised:
         parse(text)
     assert raised.value.suggestion is None
+
+
+def test_what_is_longer_than_any_date_is_not_guessed_at() -> None:
+    circa = "c.{}2024"
+    assert readings(circa.format(" " * 94)) == ("2024~",)
+    assert readings(circa.format(" " * 95)) == ()
 
 
 def test_a_suggestion_stands_in_the_message_and_by_itself() -> None:

@@ -149,6 +149,32 @@ def test_date_in_future_is_measured_at_the_build(
 
 
 @pytest.mark.parametrize(
+    ("field", "path", "line"),
+    [
+        ("date: 2024-04", "content/entries/bridge.md", 2),
+        ("date: 2024-03-12/2024-04", None, None),
+        ("date: 2024-03", None, None),
+        ("published: 2024-04", "content/sources/report.yml", 3),
+        ("published: 2024-03", None, None),
+    ],
+)
+def test_date_in_future_where_not_even_its_first_day_has_come(
+    changed: Change,
+    monkeypatch: pytest.MonkeyPatch,
+    field: str,
+    path: str | None,
+    line: int | None,
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1710892800")  # 2024-03-20T00:00Z
+    name, _, date = field.partition(": ")
+    site = changed("date: 2024-03-12", field if name == "date" else "date: 2024-03-12")
+    if name == "published":
+        site.source("report", published=date)
+    found = [(one.code, one.place.path, one.place.line) for one in site.findings()]
+    assert found == ([("date-in-future", path, line)] if path else [])
+
+
+@pytest.mark.parametrize(
     ("date", "expected"),
     [
         ("2024-03-12", []),
@@ -181,6 +207,31 @@ def test_an_expression_stands_in_its_quotation_and_is_understood(changed: Change
     assert (
         changed("title:", f"{unclear}\ntitle:").only("field-invalid").severity is Severity.WARNING
     )
+
+
+@pytest.mark.parametrize(
+    ("quote", "expression", "expected"),
+    [
+        ("The mayor said on Tuesday", "on Tuesday", ["field-missing"]),
+        ("Eastwick News, 12 March 2024", "12 March 2024", []),
+    ],
+)
+def test_words_that_do_not_tell_their_year_need_the_day_of_publication(
+    changed: Change, quote: str, expression: str, expected: list[str]
+) -> None:
+    date_from = f"date_from: {{source: report, quote: '{quote}', expression: {expression}}}"
+    site = changed("title:", f"{date_from}\ntitle:").source("report", published="")
+    assert site.codes() == expected
+    if expected:
+        found = site.only("field-missing")
+        assert found.severity is Severity.WARNING
+        assert "“on Tuesday” can't be dated" in found.message
+        assert found.hint == "Add `published` to the source."
+
+
+def test_a_date_from_a_source_that_there_is_not_is_told_once(changed: Change) -> None:
+    date_from = "date_from: {source: raport, quote: said on Tuesday that, expression: on Tuesday}"
+    assert changed("title:", f"{date_from}\ntitle:").codes() == ["source-unknown"]
 
 
 # References
@@ -335,6 +386,87 @@ def test_quote_ambiguous_shows_the_places_and_a_prefix(changed: Change) -> None:
     assert folder.entry(chosen).codes() == []
 
 
+@pytest.mark.parametrize(
+    ("beside", "line", "column"),
+    [
+        ("prefix: Yesterday", 11, 17),
+        ("suffix: for good", 11, 17),
+        ("prefix: Then\n        suffix: for good", 12, 17),
+        ("prefix: Yesterday\n        suffix: for good", 11, 17),
+    ],
+)
+def test_quote_not_found_beside_other_words_points_at_those(
+    changed: Change, beside: str, line: int, column: int
+) -> None:
+    folder = changed(
+        "quote: the old bridge would stay open", f"{beside}\n        quote: it stays as it is"
+    )
+    found = folder.source("report", "Now it stays as it is. Then it stays as it is.").only(
+        "quote-not-found"
+    )
+    assert (found.place.line, found.place.column) == (line, column)
+    assert found.message == (
+        "“it stays as it is” stands in `report`, but not beside the `prefix` or `suffix` given"
+    )
+    assert found.hint == "Copy the words that stand directly before or after the passage."
+
+
+def test_quote_not_found_in_that_order_names_the_piece(changed: Change) -> None:
+    turned = "quote: Engineers found two cracks […] the old bridge"
+    found = changed("quote: the old bridge would stay open", turned).only("quote-not-found")
+    assert found.message == (
+        "“the old bridge” stands in `report`, but not after the piece that comes before it in the quotation"
+    )
+    assert found.hint == "Put the pieces into the order that they have in the source."
+
+
+@pytest.mark.parametrize(
+    ("quote", "difference"),
+    [
+        ("the very old bridge would stay open", "the quotation adds “very”"),
+        ("the bridge would stay open", "the quotation leaves out “old”"),
+        ("the old bridges would stand open",
+         "the source has “bridge” where the quotation has “bridges”; "
+         "the source has “stay” where the quotation has “stand”"),
+    ],
+)  # fmt: skip
+def test_quote_not_found_tells_what_is_added_left_out_and_otherwise(
+    changed: Change, quote: str, difference: str
+) -> None:
+    found = changed("the old bridge would stay open", quote).only("quote-not-found")
+    assert found.message.endswith(f"“the old bridge would stay open”: {difference}")
+
+
+def test_quote_not_found_where_all_words_stand_tells_of_their_edges(changed: Change) -> None:
+    folder = changed("the old bridge would stay open", "5 million more")
+    found = folder.source("report", "It would cost $5 million more.").only("quote-not-found")
+    assert found.message == (
+        "“5 million more” is not in `report` as it stands; the nearest passage (line 1) is “5 million more”"
+    )
+    assert "keeps the sign, currency and per cent of a number" in found.hint
+
+
+def test_each_quotation_that_a_source_has_not_is_explained_by_itself(site: SiteFolder) -> None:
+    site.quoting("report", "the new bridge would stay open", "Engineers found three cracks")
+    first, second = (found.message for found in site.findings())
+    assert first.endswith("the source has “old” where the quotation has “new”")
+    assert second.endswith("the source has “two” where the quotation has “three”")
+
+
+def test_after_a_thousand_misses_in_a_source_the_document_is_doubted(site: SiteFolder) -> None:
+    site.quoting("report", *(f"nothing like number {number}" for number in range(1_001)))
+    found = site.findings()
+    assert [one.code for one in found] == ["quote-not-found"] * 1_001
+    assert "nothing in it is like it" in found[-2].message
+    assert found[-1].message == "“nothing like number 1000” is not in `report`"
+    assert found[-1].hint == ("Mend those above first: so many misses hint at the wrong document.")
+
+
+def test_evidence_without_a_quotation_is_told_once(changed: Change) -> None:
+    folder = changed("\n        quote: the old bridge would stay open", "")
+    assert folder.codes() == ["field-missing"]
+
+
 def test_quote_too_short_under_three_words(changed: Change) -> None:
     assert changed("quote: the old bridge would stay open", "quote: old bridge").codes() == [
         "quote-too-short"
@@ -390,6 +522,33 @@ def test_source_retracted_unless_the_claims_status_says_so(changed: Change) -> N
     assert "2024-05-01" in folder.only("source-retracted").message
     folder = changed("status: reported", "status: retracted")
     assert folder.codes() == []
+
+
+def test_source_retracted_through_what_it_repeats_names_each_origin(changed: Change) -> None:
+    folder = changed("status: reported", "status: unproven")
+    folder.source("report", independent_of="[one, two]")
+    folder.source("one", retracted="{on: 2024-05-01}").source("two", retracted="{note: Made up.}")
+    assert folder.only("source-retracted").message == (
+        "`open` rests on `report`, which only repeats what was withdrawn: `one`, retracted on 2024-05-01 and "
+        "`two`, retracted"
+    )
+    assert folder.source("two").codes() == []
+
+
+def test_evidence_insufficient_says_which_of_the_sources_repeats_the_other(
+    site: SiteFolder,
+) -> None:
+    site.source("other").source("report", independent_of="[other]")
+    for cited, since in (
+        (("report", "other"), "`report` repeats `other`"),
+        (("other", "report"), "`report` repeats `other`"),
+    ):
+        found = site.entry(confirmed(*cited)).only("evidence-insufficient")
+        assert found.message.endswith(f"since {since}")
+    site.source("wire").source("report", independent_of="[wire]")
+    site.source("other", independent_of="[wire]")
+    found = site.only("evidence-insufficient")
+    assert found.message.endswith("since `report` and `other` have one origin")
 
 
 def test_source_unused(site: SiteFolder) -> None:

@@ -1,5 +1,7 @@
 """Finding quotations at its edges: which piece is told, how many places are shown, and a long source's end."""
 
+import pytest
+
 from site_gen.haystack import prepare
 from site_gen.quotes import Ambiguous, Found, NotFound, count_words, find
 
@@ -83,3 +85,30 @@ def test_a_word_divided_at_a_lines_end_is_found_by_either_spelling() -> None:
     for quote in ("it state-owned", "and agreement followed", "and agree-ment followed"):
         assert isinstance(find(quote, source), Found)
     assert find("and agre ement followed", source) == NotFound("and agre ement followed", "absent")
+
+
+@pytest.mark.parametrize(
+    ("quote", "exact"),
+    [
+        ("-owned firm of", "-\nowned firm of"),
+        ("- owned firm of", "-\nowned firm of"),
+        ("-owned ones too", "-owned ones too"),
+    ],
+)
+def test_a_quotation_may_begin_with_the_hyphen_of_a_compound(quote: str, exact: str) -> None:
+    source = prepare("They called the state-\nowned firm of May and other-owned ones too.")
+    result = find(quote, source)
+    assert isinstance(result, Found)
+    assert [selector.exact for selector in result.selectors] == [exact]
+
+
+@pytest.mark.parametrize("quote", ["-called the state", "-They called the", "'owned firm of"])
+def test_a_mark_before_the_first_word_must_stand_there(quote: str) -> None:
+    source = prepare("They called the state-\nowned firm of May.")
+    assert isinstance(find(quote, source), NotFound)
+
+
+def test_two_insertions_side_by_side_are_one() -> None:
+    quote = "the [old] [stone] bridge fell"
+    assert isinstance(find(quote, prepare("the big grey wide bridge fell")), Found)
+    assert isinstance(find(quote, prepare("the very big grey wide bridge fell")), NotFound)

@@ -55,6 +55,7 @@ AREAS = {
             "tests/test_policy.py",
             "tests/test_support.py",
             "tests/test_rating.py",
+            "tests/test_independence.py",
             "tests/test_findings.py",
         ),
     ),

@@ -170,15 +170,19 @@ class _Search:
                 "Put the pieces into the order that they have in the source.",
             )
         if result.reason == "beside":
-            field = "prefix" if "prefix" in quotation.where.spots else "suffix"
             return finding(
                 "quote-not-found",
-                quotation.where[field],
+                quotation.where[self._wrong_side(quotation)],
                 f"“{cut(result.piece)}” stands in `{self._source_id}`, but not beside the `prefix` or "
                 "`suffix` given",
                 "Copy the words that stand directly before or after the passage.",
             )
         return finding("quote-not-found", place, *self._explanation(result.piece))
+
+    def _wrong_side(self, quotation: Quotation) -> str:
+        """Which of `prefix` and `suffix` the words don't stand beside: the first that is wrong."""
+        alone = quotes.find(quotation.text, self._haystack, prefix=quotation.prefix)
+        return "prefix" if isinstance(alone, NotFound) else "suffix"
 
     def _explanation(self, piece: str) -> tuple[str, str]:
         lead = f"“{cut(piece)}” is not in `{self._source_id}`"
