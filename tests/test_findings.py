@@ -175,6 +175,29 @@ def test_date_in_future_where_not_even_its_first_day_has_come(
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("title:", "corrections: [{date: 2024-04-01, note: Wrong.}]\ntitle:", 3),
+        ("status: reported", "status: reported\n    reviewed: {by: Ada, on: 2024-04-01}", 8),
+        (
+            "quote: the",
+            "context_checked: {by: Ada, on: 2024-04-01, note: So.}\n        quote: the",
+            11,
+        ),
+    ],
+)
+def test_date_in_future_of_what_an_editor_says_was_done(
+    changed: Change, monkeypatch: pytest.MonkeyPatch, old: str, new: str, line: int
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1710892800")  # 2024-03-20T00:00Z
+    found = changed(old, new).only("date-in-future")
+    assert (found.place.path, found.place.line) == ("content/entries/bridge.md", line)
+    assert found.message == "2024-04-01 is later than today"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1712016000")  # 2024-04-02T00:00Z
+    assert "date-in-future" not in changed(old, new).codes()
+
+
+@pytest.mark.parametrize(
     ("date", "expected"),
     [
         ("2024-03-12", []),
@@ -384,6 +407,14 @@ def test_quote_ambiguous_shows_the_places_and_a_prefix(changed: Change) -> None:
     text = (folder.root / "content/entries/bridge.md").read_text("utf-8")
     chosen = text.replace("quote: it", "prefix: Then\n        quote: it")
     assert folder.entry(chosen).codes() == []
+
+
+def test_quote_ambiguous_from_the_first_word_of_a_source_shows_a_suffix(changed: Change) -> None:
+    folder = changed("quote: the old bridge would stay open", "quote: It stays as it is")
+    source = folder.source("report", "It stays as it is, he said. It stays as it is, she said.")
+    assert source.only("quote-ambiguous").hint == (
+        "Quote more of the sentence, or add words beside the one you mean, such as suffix: “, he said.”."
+    )
 
 
 @pytest.mark.parametrize(

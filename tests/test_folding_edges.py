@@ -9,6 +9,8 @@ from site_gen.folding import (
     BREAK_IN_WORD,
     BREAK_SOFT,
     BREAKS,
+    DASHES,
+    QUOTATION_MARKS,
     fold,
     is_word,
 )
@@ -82,3 +84,12 @@ def test_a_passage_that_ends_with_a_divided_words_hyphen_ends_behind_it() -> Non
     assert folded.origin_of_end(at) == len("We agree")
     assert folded.origin_of_end(at + 1) == len("We agree-")
     assert folded.origin_of_start(at + 1) == len("We agree-\n")
+
+
+def test_a_text_with_every_kind_of_mark_is_folded_as_each_mark_is() -> None:
+    marks = [*DASHES, *QUOTATION_MARKS]
+    text = " ".join(f"a{mark}b" for mark in marks)
+    folded = fold(text)
+    assert folded.text == " ".join(f"a{fold(mark).text}b" for mark in marks)
+    last = folded.text.rindex("a")
+    assert text[folded.origin_of_start(last) :] == f"a{marks[-1]}b"
