@@ -127,6 +127,13 @@ def test_a_job_may_do_what_it_must_and_no_more(path: Path) -> None:
     assert "secrets" not in path.read_text("utf-8")
 
 
+def test_nothing_that_a_change_must_pass_may_fail() -> None:
+    path = REPOSITORY / ".github/workflows/test.yml"
+    jobs = read(path)["jobs"].values()
+    for fields in (*jobs, *(item.fields for item in steps(path))):
+        assert "continue-on-error" not in fields
+
+
 @pytest.mark.parametrize("path", workflows(), ids=name)
 def test_no_token_is_left_beside_files(path: Path) -> None:
     for item in steps(path):
