@@ -1,9 +1,12 @@
 """What proves the tests: the areas, and the planted faults that may survive."""
 
 import ast
+import json
 import tomllib
+from pathlib import Path
 from typing import Any
 
+import branches
 import pytest
 from areas import AREAS
 from conftest import REPOSITORY
@@ -18,6 +21,46 @@ SURVIVORS: list[dict[str, Any]] = tomllib.loads(
 def test_an_area_names_modules_and_tests_that_there_are(area: Any) -> None:
     assert all(list(REPOSITORY.glob(pattern)) for pattern in area.modules)
     assert all((REPOSITORY / test).is_file() for test in area.tests)
+
+
+MODULES = sorted({module for area in AREAS.values() for module in area.files()})
+
+
+def _summary(taken: int, lines: int = 100) -> dict[str, Any]:
+    counts = {"covered_lines": lines, "covered_branches": taken}
+    return {"summary": counts | {"num_statements": 100, "num_branches": 100}}
+
+
+@pytest.mark.parametrize(
+    ("last", "status"),
+    [
+        ({MODULES[-1]: _summary(95)}, 0),
+        ({MODULES[-1]: _summary(94)}, 1),
+        ({MODULES[-1]: _summary(100, lines=94)}, 1),
+        ({}, 1),
+    ],
+    ids=["enough", "too few branches", "too few lines", "no test imported it"],
+)
+def test_one_module_with_too_little_taken_stops_a_change(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    last: dict[str, Any],
+    status: int,
+) -> None:
+    report = tmp_path / "coverage.json"
+    files = {module: _summary(100) for module in MODULES[:-1]} | last
+    report.write_text(json.dumps({"files": files}), "utf-8")
+    monkeypatch.setattr(branches, "_REPORT", report)
+    monkeypatch.setattr(branches, "_coverage", lambda *_: 0)
+    assert branches.main() == status
+    too_few = [line for line in capsys.readouterr().out.splitlines() if line.endswith("too few")]
+    assert [line.split()[0] for line in too_few] == MODULES[-1:] * status
+
+
+def test_tests_that_fail_stop_a_change_whatever_they_took(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(branches, "_coverage", lambda *asked: 3 if asked[0] == "run" else 0)
+    assert branches.main() == 3
 
 
 @pytest.mark.parametrize("survivor", SURVIVORS, ids=lambda one: one["in"].rpartition(".")[2])
