@@ -8,6 +8,7 @@ from site_gen import site as sites
 from site_gen.again import Built, Fresh, Wishes, files_in, files_of
 from site_gen.checking.memos import NO_MEMORY, Memo, Memory
 from site_gen.editing import schemas
+from site_gen.first_look import Standing
 from site_gen.keeping import inventory, shelf
 from site_gen.keeping.drawer import NOWHERE, Drawer, common
 from site_gen.keeping.inventory import Inventory
@@ -35,15 +36,23 @@ def build(
     root: Path, output: Path, wishes: Wishes, drawer: Drawer, watch: Watch = NOBODY
 ) -> Fresh[Built]:
     """Raises NoSiteError, OutputError and SearchError."""
+    return build_and_hold(root, output, wishes, drawer, watch)[0]
+
+
+def build_and_hold(
+    root: Path, output: Path, wishes: Wishes, drawer: Drawer, watch: Watch = NOBODY
+) -> tuple[Fresh[Built], Standing | None]:
+    """As `build`; and the site as it stands then, if it was written, for those who go on with it."""
     site = _read(root, wishes.base_url, drawer, watch)
     if wishes.with_history:
         site = sites.with_history(site, watch)
     note = site.histories.note
     if site.report.fails(strict=wishes.strict):
-        return Fresh(Built(_noted(site, site.report), 0, note), None)
+        return Fresh(Built(_noted(site, site.report), 0, note), None), None
     published, stands = _published(site, output, wishes, drawer, watch)
     built = Built(_noted(site, published.report), published.files, note)
-    return Fresh(built, _timezone(site), stands)
+    standing = Standing(site, published.press) if published.press else None
+    return Fresh(built, _timezone(site), stands), standing
 
 
 def _published(

@@ -1,30 +1,38 @@
 """The development server: an editor saves, the browser shows it; a finding shows in the page.
 
 Builds into a folder of its own, so that `_site` stays what `build` wrote, and goes on serving the
-last good site whatever is wrong with the newest. The reload script and the findings are put into
+last good site whatever is wrong with the newest. Of an entry that was saved its own pages are shown at once, and the
+rest of the site when the editor rests (`first_look.py`). The reload script and the findings are put into
 pages as they are sent; no file ever has them. It answers on the loopback address only, and only
 to requests that name it, so that no other site's page can read a draft through the browser.
 """
 
 import gc
+import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Container, Sequence
+from contextlib import suppress
 from html import escape
+from itertools import filterfalse
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from livereload import Server
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler, StaticFileHandler
 from livereload.watcher import Watcher
 from tornado import httputil, web
+from tornado.escape import json_decode
 from tornado.ioloop import IOLoop
 from tornado.websocket import WebSocketHandler
 
 from site_gen import afresh
 from site_gen.again import Wishes
 from site_gen.findings import Finding, Severity
+from site_gen.first_look import Standing, look
 from site_gen.keeping.drawer import Pocket
+from site_gen.reading import entries
 from site_gen.report import NoSiteError, Report
 
 HOST = "127.0.0.1"
@@ -35,6 +43,10 @@ _BODY = b"<body>"
 _MOST_SHOWN = 50
 _SOONEST, _LATEST = 0.1, 0.8
 """Seconds between two looks at the files."""
+_REST = 0.7
+"""Seconds after a first look until the whole site is built: enough for the browser to fetch the page, since nothing is
+answered meanwhile."""
+_ENTRIES = f"{entries.FOLDER}/"
 _NOTHING_YET = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Nothing built yet</title></head>
 <body>
@@ -58,33 +70,41 @@ def serve(root: Path, port: int, tell: Told, ready: Callable[[str], None]) -> No
         workshop.build()
         # livereload drops a reload that comes within three seconds of the last one.
         LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
-        server = _Server(workshop, lambda: ready(address))
-        for name in _WATCHED:
-            server.watch(str(root / name), workshop.rebuild, ignore=_is_scratch)
+        server = _Server(workshop, _Watcher(root, workshop.change), lambda: ready(address))
         server.serve(port=port, host=HOST, restart_delay=0)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _is_scratch(path: str) -> bool:
+def _is_scratch(name: str) -> bool:
     """Files that editors' programs leave while they save."""
-    name = Path(path).name
     return name.startswith((".", "#")) or name.endswith(("~", ".swp", ".tmp"))
 
 
 class _Workshop:
-    """Builds the site again, of which it has kept what did not change, and remembers what was wrong with it."""
+    """Builds the site again, of which it has kept what did not change, and remembers what was wrong with it. In `first`
+    stand pages that are newer than those of the `output`."""
 
     def __init__(self, root: Path, folder: Path, base_url: str, tell: Told) -> None:
         self._root = root
         self._wishes = Wishes(base_url, with_cards=False, with_history=False, lasting=False)
         self._drawer = Pocket(folder / "kept")
         self._tell = tell
+        self._standing: Standing | None = None
+        self._ahead: object | None = None
+        self._shown: dict[str, bytes] = {}
         self.output = folder / "site"
+        self.first = folder / "first"
         self.findings: tuple[Finding, ...] = ()
 
     def build(self) -> None:
-        made = afresh.build(self._root, self.output, self._wishes, self._drawer)
+        # What was held of the former site would be held beside that of the new one.
+        self._standing = None
+        made, self._standing = afresh.build_and_hold(
+            self._root, self.output, self._wishes, self._drawer
+        )
+        shutil.rmtree(self.first, ignore_errors=True)
+        self._shown = {}
         report = made.outcome.report
         self.findings = report.findings
         if not self.output.exists():
@@ -92,7 +112,44 @@ class _Workshop:
             (self.output / "index.html").write_text(_NOTHING_YET, "utf-8")
         self._tell(report)
 
-    def rebuild(self) -> None:
+    def change(self, paths: Sequence[str]) -> None:
+        """Have a first look at what was changed, if that is one entry, and build the site a little later; else build it
+        now."""
+        if self._ahead is not None:
+            IOLoop.current().remove_timeout(self._ahead)
+            self._ahead = None
+        if self._look(paths):
+            self._ahead = IOLoop.current().call_later(_REST, self._build_later)
+        else:
+            self._rebuild()
+
+    def _look(self, paths: Sequence[str]) -> bool:
+        """Show the pages of an entry, and what is wrong with it; false if there is more to show."""
+        if self._standing is None or len(paths) != 1 or not paths[0].startswith(_ENTRIES):
+            return False
+        found = look(self._standing, paths[0])
+        if found is None:
+            return False
+        self._standing, self.findings = found.standing, found.findings
+        self._shown |= found.pages
+        for path, data in found.pages.items():
+            page = self.first / path
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_bytes(data)
+        return True
+
+    def _build_later(self) -> None:
+        self._ahead = None
+        shown, findings = self._shown, self.findings
+        self._rebuild()
+        as_shown = {path for path, data in shown.items() if self._is_published(path, data)}
+        _reload_pages_but(as_shown if findings == self.findings else set())
+
+    def _is_published(self, path: str, data: bytes) -> bool:
+        page = self.output / path
+        return page.is_file() and page.read_bytes() == data
+
+    def _rebuild(self) -> None:
         """Build after a change. While site.yml is away (some programs save by renaming), wait for
         the next one."""
         try:
@@ -103,12 +160,31 @@ class _Workshop:
 
 
 class _Watcher(Watcher):  # type: ignore[misc]
-    """Looks at the files as often as it can without being at it for more than a tenth of the time: ten times a
-    second at most, and seldom enough for a site of many files."""
+    """Looks at the files of a site as often as it can without being at it for more than a tenth of the time: ten times
+    a second at most, and seldom enough for a site of many files."""
+
+    def __init__(self, root: Path, change: Callable[[Sequence[str]], None]) -> None:
+        super().__init__()
+        self._root, self._change = root, change
+        self._seen = _files(root)
+        # livereload would watch the current folder if nothing were to be watched.
+        self.watch(str(root))
 
     def start(self, callback: Callable[[], None]) -> bool:
         self._look(callback)
         return True
+
+    def examine(self) -> tuple[str | None, None]:
+        """Build if anything changed; gives a path of that."""
+        now = _files(self._root)
+        changed = sorted(dict(now.items() ^ self._seen.items()))
+        self._seen = now
+        if not changed:
+            return None, None
+        self._change(changed)
+        # Where nothing but style changed, the browser need not load the page again.
+        self.filepath = next((path for path in changed if not path.endswith(".css")), changed[0])
+        return self.filepath, None
 
     def _look(self, callback: Callable[[], None]) -> None:
         began = time.monotonic()
@@ -118,11 +194,27 @@ class _Watcher(Watcher):  # type: ignore[misc]
         IOLoop.current().call_later(wait, self._look, callback)
 
 
+def _files(root: Path) -> dict[str, tuple[int, int]]:
+    """When each file that a site is made of was written last (in nanoseconds), and its size, by its path from the
+    root."""
+    found: dict[str, tuple[int, int]] = {}
+    base = os.fspath(root)
+    for name in _WATCHED:
+        alone = [(base, (), [name])] if name.endswith(".yml") else []
+        for folder, _, files in alone or os.walk(f"{base}/{name}"):
+            for file in filterfalse(_is_scratch, files):
+                with suppress(OSError):  # it may be gone by now
+                    status = os.stat(f"{folder}/{file}")  # noqa: PTH116 - of very many files
+                    path = f"{folder}/{file}"[len(base) + 1 :]
+                    found[path] = status.st_mtime_ns, status.st_size
+    return found
+
+
 class _Server(Server):  # type: ignore[misc]  # livereload has no types
     """livereload's watcher and handlers, with the findings laid over each page."""
 
-    def __init__(self, workshop: _Workshop, ready: Callable[[], None]) -> None:
-        super().__init__(watcher=_Watcher())
+    def __init__(self, workshop: _Workshop, watcher: _Watcher, ready: Callable[[], None]) -> None:
+        super().__init__(watcher=watcher)
         self._workshop = workshop
         self._ready = ready
 
@@ -145,7 +237,11 @@ class _Server(Server):  # type: ignore[misc]  # livereload has no types
                 (
                     r"/(.*)",
                     _Pages,
-                    {"path": str(workshop.output), "default_filename": "index.html"},
+                    {
+                        "path": str(workshop.output),
+                        "default_filename": "index.html",
+                        "first": workshop.first,
+                    },
                 ),
             ],
         )
@@ -160,6 +256,22 @@ class _Reload(LiveReloadHandler):  # type: ignore[misc]
     """Tells pages to reload: the site's own and no other."""
 
     check_origin = WebSocketHandler.check_origin
+    page = ""
+    """The path of the file that the browser shows, below the output folder."""
+
+    def on_message(self, message: str) -> None:
+        super().on_message(message)
+        told = json_decode(message)
+        if told.get("command") == "info":
+            path = unquote(urlsplit(str(told.get("url", ""))).path).lstrip("/")
+            self.page = f"{path}index.html" if path.endswith("/") or not path else path
+
+
+def _reload_pages_but(shown: Container[str]) -> None:
+    """Have browsers load their pages again, but those that show these already."""
+    for waiter in tuple(LiveReloadHandler.waiters):
+        if waiter.page not in shown:
+            waiter.send_message({"command": "reload", "path": "*", "liveCSS": True})
 
 
 class _OverlayStyle(web.RequestHandler):
@@ -169,7 +281,22 @@ class _OverlayStyle(web.RequestHandler):
 
 
 class _Pages(StaticFileHandler):  # type: ignore[misc]
-    """The built files, and the site's own page for missing addresses."""
+    """The built files, those instead that are newer in the folder `first`, and the site's own page for missing
+    addresses."""
+
+    def initialize(self, path: str, default_filename: str, first: Path) -> None:
+        super().initialize(path, default_filename)
+        self._first = first
+
+    def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
+        asked = Path(absolute_path)
+        if asked.is_relative_to(root):
+            newer = self._first / asked.relative_to(root)
+            newer = newer / "index.html" if self.request.path.endswith("/") else newer
+            if newer.is_file():
+                return os.fspath(newer)
+        path: str | None = super().validate_absolute_path(root, absolute_path)
+        return path
 
     def write_error(self, status_code: int, **kwargs: object) -> None:
         page = Path(self.root) / "404.html"

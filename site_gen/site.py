@@ -28,6 +28,7 @@ from site_gen.writing.faults import TemplateFaultError
 from site_gen.writing.ledger import NOTHING_MADE, Ledger
 from site_gen.writing.output import Folder, Written
 from site_gen.writing.pages import theme
+from site_gen.writing.pages.press import Press
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +116,14 @@ def with_history(site: CheckedSite, watch: Watch = NOBODY) -> CheckedSite:
 @dataclass(frozen=True, slots=True)
 class Published:
     """What came of publishing: the report, to which rendering may have added; the files that the site has
-    (none if it was not written); what was made, for the next time, and what the spare has."""
+    (none if it was not written); what was made, for the next time, and what the spare has; the press that made the
+    pages."""
 
     report: Report
     written: tuple[Written, ...]
     ledger: Ledger = NOTHING_MADE
     in_spare: tuple[Written, ...] = ()
+    press: Press | None = None
 
     @property
     def files(self) -> int:
@@ -191,7 +194,7 @@ def publish(
     notes = (*site.report.notes, *rendered.notes)
     report = replace(site.report, notes=notes)
     in_spare = former.written if stage.is_spare and former.is_as_written else ()
-    return Published(report, rendered.files, rendered.ledger, in_spare)
+    return Published(report, rendered.files, rendered.ledger, in_spare, rendered.press)
 
 
 def _rendered(

@@ -7,7 +7,8 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from queue import Queue
@@ -100,6 +101,45 @@ def test_saving_reloads_the_page_and_a_finding_shows_over_the_last_good_one(
         page.get_by_role("heading", name="The bridge stays open").wait_for()
         assert page.locator("#site-gen-findings").count() == 0
     assert not (site.root / "_site").exists()
+
+
+def test_the_page_of_an_entry_is_shown_before_the_rest_of_the_site_is_built(
+    site: SiteFolder, chromium: Browser
+) -> None:
+    with serving(site) as server:
+        page = chromium.new_page()
+        page.set_default_timeout(WAIT * 1_000)
+        loaded: list[str] = []
+        page.on("load", lambda shown: loaded.append(shown.url))
+        page.goto(f"{server.address}entries/bridge/")
+        page.wait_for_function("window.LiveReload && window.LiveReload.connector")
+        front = chromium.new_page()
+        front.goto(server.address)
+        front.wait_for_function("window.LiveReload && window.LiveReload.connector")
+
+        site.entry(ENTRY.replace("The bridge stays open\n", "The bridge is open\n"))
+        page.get_by_role("heading", name="The bridge is open").wait_for()
+        server.until("0 errors")
+        front.get_by_text("The bridge is open").first.wait_for()
+        # What it shows is not loaded again when the rest is there.
+        assert len(loaded) == 2
+        assert "The bridge is open" in server.get("/entries/bridge/")[1]
+
+
+def test_what_is_saved_soon_after_is_shown_too(site: SiteFolder) -> None:
+    with serving(site) as server:
+        for title in ("The bridge falls", "The bridge is open"):
+            site.entry(ENTRY.replace("The bridge stays open\n", f"{title}\n"))
+            until(lambda title=title: title in server.get("/entries/bridge/")[1])
+        server.until("0 errors")
+        until(lambda: "The bridge is open" in server.get("/")[1])
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    patience = time.monotonic() + WAIT
+    while not is_so():
+        assert time.monotonic() < patience
+        time.sleep(0.02)
 
 
 def test_a_site_that_is_wrong_from_the_start_is_told_in_the_page(site: SiteFolder) -> None:

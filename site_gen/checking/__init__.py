@@ -139,6 +139,27 @@ def check(
     return checked, Memory(memory.files, memos, compared)
 
 
+def with_entry(
+    case: Case, checked: Checked, entry: Entry, found_by_reading: Iterable[Finding]
+) -> Checked:
+    """What the checks say of a site if the entry of that id were this one, as far as the entry by itself decides it.
+    What was found of the site as a whole stays as it was. `case` is that of the site with the entry in it."""
+    case = replace(case, alike=checked.alike)
+    new = _examined(_with(case, [entry]), prose.targets_of(case), NOBODY)
+    found = by_policy([*found_by_reading, *new.findings], case.timeline)
+    others = (one for one in checked.findings if one.place.path != entry.body.path)
+    passages = {key: one for key, one in checked.passages.items() if key[0] != entry.id}
+    carried = {key: one for key, one in checked.carried.items() if key[0] != entry.id}
+    return replace(
+        checked,
+        timeline=case.timeline,
+        passages={**passages, **new.passages},
+        carried={**carried, **new.carried},
+        prose={**checked.prose, **new.prose},
+        findings=(*others, *found),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Examined:
     """What was found out of some entries by themselves."""

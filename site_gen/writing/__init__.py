@@ -38,11 +38,12 @@ _FEW = 40
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """Every file of the site, what an editor should know of it that is no fault of the content, and what was
-    made under which key."""
+    made under which key; and the press that made the pages."""
 
     files: tuple[Written, ...]
     notes: tuple[str, ...]
     ledger: Ledger
+    press: Press
 
 
 def render(
@@ -109,7 +110,7 @@ def render(
     watch.count("files written", len(written) - len(work.taken_over))
     watch.count("files taken over", len(work.taken_over))
     watch.count("bytes written", _size(written) - _size(work.taken_over))
-    return Rendered(tuple(written), cards.notes, Ledger(work.made))
+    return Rendered(tuple(written), cards.notes, Ledger(work.made), press)
 
 
 def _slips(views: Views, made: Mapping[str, Made]) -> dict[str, Slip]:

@@ -1,7 +1,7 @@
 """The timeline as pages and exports see it: each thing with its address and all that belongs to it."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -202,22 +202,15 @@ def views(
     """Everything that is published, in order. `assets` are the files below assets/, by path: without
     them no picture's size is known."""
     timeline = checked.timeline
-    said = words(timeline.site.language)
-    site = replace(timeline.site, statuses=_statuses(timeline.site, said))
-    known = {source.id: source for source in timeline.sources}
-    statuses = {status.id: status for status in site.statuses}
-    teller = Teller(histories, said, site.repository, statuses, known)
-    maker = _Maker(
-        checked, context_checks.documents(checked), known, statuses, Labels(said), teller, assets
-    )
+    maker = _maker(checked, histories, assets)
     entries = tuple(maker.entry(entry) for entry in timeline.published())
     updated = [entry.updated for entry in entries if entry.updated]
     return Views(
-        site,
-        said,
+        maker.site,
+        maker.labels.words,
         entries,
         tuple(claim for entry in entries for claim in entry.claims),
-        maker.sources(entries),
+        maker.sources(entries, timeline.sources),
         _years(entries),
         {kind: _names(kind, entries) for kind in NAMES},
         tuple((page, checked.prose[page.body.path].html) for page in timeline.pages),
@@ -225,6 +218,44 @@ def views(
         max(updated, default=None),
         checked.alike,
     )
+
+
+def with_entry(
+    former: Views, checked: Checked, histories: Histories, number: int, entry: Entry
+) -> tuple[Views, frozenset[str]]:
+    """Views with the entry of that number changed to this, which has the same names, date and picture; and the ids of
+    the sources of which something else is quoted now. Lists of entries are as they were."""
+    maker = _maker(checked, histories, {})
+    before = former.entries[number]
+    view = replace(maker.entry(entry), image_size=before.image_size)
+    entries = (*former.entries[:number], view, *former.entries[number + 1 :])
+    cited = _cited(before) | _cited(view)
+    changed = [source for source in checked.timeline.sources if source.id in cited]
+    made = replace(
+        former,
+        entries=entries,
+        claims=tuple(claim for one in entries for claim in one.claims),
+        sources={**former.sources, **maker.sources(entries, changed)},
+    )
+    return made, cited
+
+
+def _cited(view: EntryView) -> frozenset[str]:
+    """The ids of the sources that an entry rests on."""
+    dated = [view.dated_by] if view.dated_by else []
+    quoted = [item for claim in view.claims for item in claim.evidence]
+    return frozenset(item.source.id for item in (*dated, *quoted))
+
+
+def _maker(checked: Checked, histories: Histories, assets: Mapping[str, bytes]) -> "_Maker":
+    timeline = checked.timeline
+    said = words(timeline.site.language)
+    site = replace(timeline.site, statuses=_statuses(timeline.site, said))
+    known = {source.id: source for source in timeline.sources}
+    statuses = {status.id: status for status in site.statuses}
+    teller = Teller(histories, said, site.repository, statuses, known)
+    documents = context_checks.documents(checked)
+    return _Maker(checked, site, documents, known, statuses, Labels(said), teller, assets)
 
 
 def _statuses(site: Site, said: Words) -> tuple[Status, ...]:
@@ -244,6 +275,7 @@ class _Maker:
     """Makes the views of one site's things out of all that they refer to."""
 
     checked: Checked
+    site: Site
     documents: Mapping[str, str | None]
     known: Mapping[str, Source]
     statuses: Mapping[str, Status]
@@ -323,7 +355,9 @@ class _Maker:
         words = self.labels.words
         return EvidenceView(evidence, source, passage, number, pages, language, words, context)
 
-    def sources(self, entries: tuple[EntryView, ...]) -> dict[str, SourceView]:
+    def sources(
+        self, entries: Sequence[EntryView], wanted: Iterable[Source]
+    ) -> dict[str, SourceView]:
         uses: defaultdict[str, dict[str, tuple[ClaimView, list[EvidenceView]]]] = defaultdict(dict)
         for entry in entries:
             for claim in entry.claims:
@@ -340,7 +374,7 @@ class _Maker:
                 self.stamp(source),
                 tuple((claim, tuple(items)) for claim, items in uses[source.id].values()),
             )
-            for source in self.checked.timeline.sources
+            for source in wanted
         }
 
     def stamp(self, source: Source) -> StampView | None:

@@ -3,7 +3,7 @@ its text where that may be published, and what repeats what.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_gen import addresses
@@ -67,8 +67,8 @@ class Dossier:
         return self.places.get((entry.address, DATE_ANCHOR), "")
 
 
-def dossiers(views: Views) -> dict[str, Dossier]:
-    """The dossier of every source by its id."""
+def dossiers(views: Views, wanted: Container[str] | None = None) -> dict[str, Dossier]:
+    """The dossiers of the wanted sources by their ids; of all sources, if nothing is said."""
     dates: defaultdict[str, list[EntryView]] = defaultdict(list)
     for entry in views.entries:
         if entry.dated_by:
@@ -88,6 +88,7 @@ def dossiers(views: Views) -> dict[str, Dossier]:
             tuple(_apart(view.source, views.sources)),
         )
         for source_id, view in views.sources.items()
+        if wanted is None or source_id in wanted
     }
 
 

@@ -110,6 +110,15 @@ class Press:
             "open_graph_locale": social.locale(views.site.language),
         }
 
+    def show_views(self, views: Views, changed: Container[str]) -> None:
+        """Pages that follow show a site of which nothing is another but the views, and the sources of these ids among
+        them."""
+        self.views = views
+        self.dossiers = {**self.dossiers, **dossiers(views, changed)}
+        self._records = {}
+        self._colophon = self._foot(None)
+        self._shared = {**self._shared, "views": views, "dossiers": self.dossiers}
+
     def show_digest(self, digest: str) -> None:
         """Pages that follow have the digest of the site's files in their foot."""
         self._colophon = self._foot(digest)

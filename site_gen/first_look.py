@@ -1,0 +1,85 @@
+"""A first look at an entry that was changed: what is wrong with it, and its own pages, made before the rest of the site.
+
+Of a large site a build takes seconds, whatever was changed, since lists and files for programs tell of
+everything. An editor looks at the page of what they write, which depends on little else.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import jinja2
+
+from site_gen import checking
+from site_gen.checking.policy import by_policy
+from site_gen.clock import today
+from site_gen.findings import Finding, Severity
+from site_gen.model import Entry, Timeline
+from site_gen.reading import entries
+from site_gen.site import CheckedSite
+from site_gen.writing import pages
+from site_gen.writing.pages.press import Press
+from site_gen.writing.views import with_entry
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A site that was built, and the press that made its pages."""
+
+    site: CheckedSite
+    press: Press
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """All that is known to be wrong with the site now; the pages of the entry by their paths below the output
+    folder, none if it has an error; and the site with them."""
+
+    findings: tuple[Finding, ...]
+    pages: Mapping[str, bytes]
+    standing: Standing
+
+
+def look(standing: Standing, path: str) -> Look | None:
+    """The entry in the file at a path, as it is now, in a site that was built before; None where more than that entry
+    is to be looked at first: it was not published, or changes its id, date, names or picture."""
+    numbers = (
+        number
+        for number, view in enumerate(standing.press.views.entries)
+        if view.entry.body.path == path
+    )
+    number = next(numbers, None)
+    site = standing.site
+    if number is None or site.checked is None:
+        return None
+    former = standing.press.views.entries[number].entry
+    entry, read = entries.read(site.root, path)
+    if entry is None:
+        others = [found for found in site.checked.findings if found.place.path != path]
+        found = by_policy(read, site.checked.timeline)
+        return Look((*others, *found), {}, standing)
+    if _place_of(entry) != _place_of(former):
+        return None
+    timeline = _changed(site.checked.timeline, entry)
+    case = checking.case_of(site.read, timeline, today(timeline.site.timezone), site.past)
+    checked = checking.with_entry(case, site.checked, entry, read)
+    if any(found.severity is Severity.ERROR for found in checked.findings):
+        return Look(checked.findings, {}, standing)
+    press = standing.press
+    made, changed = with_entry(press.views, checked, site.histories, number, entry)
+    press.show_views(made, changed)
+    try:
+        shown = dict(pages.entry_pages(press, number))
+    except jinja2.TemplateError:
+        return None
+    return Look(checked.findings, shown, Standing(replace(site, checked=checked), press))
+
+
+def _place_of(entry: Entry) -> tuple[object, ...]:
+    """What of an entry decides where it stands in the site, and what other pages there are."""
+    names = (entry.tags, entry.actors, entry.places)
+    return (entry.id, entry.date, entry.draft, *names, entry.image and entry.image.file)
+
+
+def _changed(timeline: Timeline, entry: Entry) -> Timeline:
+    changed = tuple(entry if one.id == entry.id else one for one in timeline.entries)
+    return replace(timeline, entries=changed)
