@@ -11,6 +11,7 @@ import jinja2
 
 from site_gen import checking
 from site_gen.checking.policy import by_policy
+from site_gen.checking.prose import Targets, targets_of
 from site_gen.clock import today
 from site_gen.findings import Finding, Severity
 from site_gen.model import Entry, Timeline
@@ -23,10 +24,12 @@ from site_gen.writing.views import with_entry
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A site that was built, and the press that made its pages."""
+    """A site that was built, and the press that made its pages; and where its links can lead to, if that was worked out
+    already."""
 
     site: CheckedSite
     press: Press
+    targets: Targets | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,9 @@ def look(standing: Standing, path: str) -> Look | None:
         return None
     timeline = _changed(site.checked.timeline, entry)
     case = checking.case_of(site.read, timeline, today(timeline.site.timezone), site.past)
-    checked = checking.with_entry(case, site.checked, entry, read)
+    has_same_claims = _claims_of(entry) == _claims_of(former)
+    targets = (has_same_claims and standing.targets) or targets_of(case)
+    checked = checking.with_entry(case, site.checked, entry, read, targets)
     if any(found.severity is Severity.ERROR for found in checked.findings):
         return Look(checked.findings, {}, standing)
     press = standing.press
@@ -71,13 +76,17 @@ def look(standing: Standing, path: str) -> Look | None:
         shown = dict(pages.entry_pages(press, number))
     except jinja2.TemplateError:
         return None
-    return Look(checked.findings, shown, Standing(replace(site, checked=checked), press))
+    return Look(checked.findings, shown, Standing(replace(site, checked=checked), press, targets))
 
 
 def _place_of(entry: Entry) -> tuple[object, ...]:
     """What of an entry decides where it stands in the site, and what other pages there are."""
     names = (entry.tags, entry.actors, entry.places)
     return (entry.id, entry.date, entry.draft, *names, entry.image and entry.image.file)
+
+
+def _claims_of(entry: Entry) -> list[str]:
+    return [claim.id for claim in entry.claims]
 
 
 def _changed(timeline: Timeline, entry: Entry) -> Timeline:

@@ -12,8 +12,8 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Container, Sequence
-from contextlib import suppress
+from collections import deque
+from collections.abc import Callable, Container, Iterator, Sequence
 from html import escape
 from itertools import filterfalse
 from pathlib import Path
@@ -43,6 +43,7 @@ _BODY = b"<body>"
 _MOST_SHOWN = 50
 _SOONEST, _LATEST = 0.1, 0.8
 """Seconds between two looks at the files."""
+_MOST_RECENT = 20
 _REST = 0.7
 """Seconds after a first look until the whole site is built: enough for the browser to fetch the page, since nothing is
 answered meanwhile."""
@@ -160,15 +161,17 @@ class _Workshop:
 
 
 class _Watcher(Watcher):  # type: ignore[misc]
-    """Looks at the files of a site as often as it can without being at it for more than a tenth of the time: ten times
-    a second at most, and seldom enough for a site of many files."""
+    """Looks at the files that were changed last ten times a second, since who saved a file will save it again; and at all
+    files of the site as often as it can without being at it for more than a tenth of the time."""
 
     def __init__(self, root: Path, change: Callable[[Sequence[str]], None]) -> None:
         super().__init__()
-        self._root, self._change = root, change
-        self._seen = _files(root)
+        self._root, self._change = os.fspath(root), change
+        self._seen = dict(_files(self._root))
+        self._recent: deque[str] = deque(maxlen=_MOST_RECENT)
+        self._next = 0.0
         # livereload would watch the current folder if nothing were to be watched.
-        self.watch(str(root))
+        self.watch(self._root)
 
     def start(self, callback: Callable[[], None]) -> bool:
         self._look(callback)
@@ -176,38 +179,48 @@ class _Watcher(Watcher):  # type: ignore[misc]
 
     def examine(self) -> tuple[str | None, None]:
         """Build if anything changed; gives a path of that."""
-        now = _files(self._root)
+        now = dict(_files(self._root))
         changed = sorted(dict(now.items() ^ self._seen.items()))
         self._seen = now
         if not changed:
             return None, None
+        self._recent.extend(path for path in changed if path not in self._recent)
         self._change(changed)
         # Where nothing but style changed, the browser need not load the page again.
         self.filepath = next((path for path in changed if not path.endswith(".css")), changed[0])
         return self.filepath, None
 
     def _look(self, callback: Callable[[], None]) -> None:
-        began = time.monotonic()
-        callback()
-        took = time.monotonic() - began
-        wait = min(max(_SOONEST, 9 * took), _LATEST)
-        IOLoop.current().call_later(wait, self._look, callback)
+        if time.monotonic() >= self._next or self._is_saved_again():
+            began = time.monotonic()
+            callback()
+            now = time.monotonic()
+            self._next = now + min(max(_SOONEST, 9 * (now - began)), _LATEST)
+        IOLoop.current().call_later(_SOONEST, self._look, callback)
+
+    def _is_saved_again(self) -> bool:
+        return any(_written(self._root, path) != self._seen.get(path) for path in self._recent)
 
 
-def _files(root: Path) -> dict[str, tuple[int, int]]:
-    """When each file that a site is made of was written last (in nanoseconds), and its size, by its path from the
-    root."""
-    found: dict[str, tuple[int, int]] = {}
-    base = os.fspath(root)
+def _files(root: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The path from the root of each file that a site is made of, and how it was written last."""
     for name in _WATCHED:
-        alone = [(base, (), [name])] if name.endswith(".yml") else []
-        for folder, _, files in alone or os.walk(f"{base}/{name}"):
+        folders = [(root, (), [name])] if name.endswith(".yml") else os.walk(f"{root}/{name}")
+        for folder, _, files in folders:
             for file in filterfalse(_is_scratch, files):
-                with suppress(OSError):  # it may be gone by now
-                    status = os.stat(f"{folder}/{file}")  # noqa: PTH116 - of very many files
-                    path = f"{folder}/{file}"[len(base) + 1 :]
-                    found[path] = status.st_mtime_ns, status.st_size
-    return found
+                path = f"{folder}/{file}"[len(root) + 1 :]
+                written = _written(root, path)
+                if written:
+                    yield path, written
+
+
+def _written(root: str, path: str) -> tuple[int, int] | None:
+    """When a file was written last, in nanoseconds, and its size; None if it is gone by now."""
+    try:
+        status = os.stat(f"{root}/{path}")  # noqa: PTH116 - of very many files
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
 
 
 class _Server(Server):  # type: ignore[misc]  # livereload has no types

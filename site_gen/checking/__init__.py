@@ -140,12 +140,17 @@ def check(
 
 
 def with_entry(
-    case: Case, checked: Checked, entry: Entry, found_by_reading: Iterable[Finding]
+    case: Case,
+    checked: Checked,
+    entry: Entry,
+    found_by_reading: Iterable[Finding],
+    targets: Targets,
 ) -> Checked:
     """What the checks say of a site if the entry of that id were this one, as far as the entry by itself decides it.
-    What was found of the site as a whole stays as it was. `case` is that of the site with the entry in it."""
+    What was found of the site as a whole stays as it was. `case` is that of the site with the entry in it, whose
+    links can lead to those `targets`."""
     case = replace(case, alike=checked.alike)
-    new = _examined(_with(case, [entry]), prose.targets_of(case), NOBODY)
+    new = _examined(_with(case, [entry]), targets, NOBODY)
     found = by_policy([*found_by_reading, *new.findings], case.timeline)
     others = (one for one in checked.findings if one.place.path != entry.body.path)
     passages = {key: one for key, one in checked.passages.items() if key[0] != entry.id}
