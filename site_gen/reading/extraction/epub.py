@@ -21,10 +21,10 @@ def extract(data: bytes, wish: Wish) -> Extracted:  # noqa: ARG001 - a book has 
             "is locked by its seller's copy protection", "Store the passage's chapter as a text."
         )
     try:
-        chapters = [web_page.whole_text(zipped.read(name), "") for name in _chapters(zipped)]
+        chapters = (web_page.whole_text(zipped.read(name), "") for name in _chapters(zipped))
+        text = joined(filter(None, chapters))
     except ET.ParseError as error:
         raise UnreadableError(f"is damaged, or no EPUB ({error})") from error
-    text = joined([chapter for chapter in chapters if chapter])
     if not text:
         raise UnreadableError("has no text in it: its pages may be pictures, which need OCR")
     return Extracted(text, _EPUB)

@@ -1,7 +1,7 @@
 """What is asked of an extractor, and what comes of it: a text with its pages, or a reason why there is none."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from site_gen.reading.files import FORBIDDEN
@@ -10,6 +10,8 @@ LONGEST = 20_000_000
 """Code points of a document's text: many times those of the longest novel."""
 LARGEST_PART = 100_000_000
 """Bytes of one file within an archive, once decompressed."""
+LARGEST = 500_000_000
+"""Bytes of all that is read out of an archive, once decompressed."""
 
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 
@@ -59,12 +61,31 @@ def cleaned(text: str) -> str:
     return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", _LINE_ENDS.sub("\n", text))
 
 
-def joined(parts: Sequence[str]) -> str:
-    """The parts of a document, with a blank line between two. Raises UnreadableError if they are too long."""
-    length = sum(map(len, parts))
-    if length > LONGEST:
-        raise UnreadableError(
-            f"has {length:,} characters of text; the limit is {LONGEST:,}",
-            "Store the part of it that is quoted.",
-        )
-    return "\n\n".join(parts)
+def too_large() -> UnreadableError:
+    return UnreadableError(
+        "unpacks to more than any snapshot should",
+        "Store the part of it that is quoted, or its text.",
+    )
+
+
+def too_long() -> UnreadableError:
+    return UnreadableError(
+        f"has more than {LONGEST:,} characters of text", "Store the part of it that is quoted."
+    )
+
+
+def bounded(parts: Iterable[str]) -> list[str]:
+    """The parts of a document. Raises UnreadableError once they are too long, and asks for no more of them."""
+    taken: list[str] = []
+    length = 0
+    for part in parts:
+        length += len(part)
+        if length > LONGEST:
+            raise too_long()
+        taken.append(part)
+    return taken
+
+
+def joined(parts: Iterable[str]) -> str:
+    """The parts of a document, with a blank line between two. Raises UnreadableError like `bounded`."""
+    return "\n\n".join(bounded(parts))

@@ -5,6 +5,7 @@ A quotation may go on from one page to the next, so what is printed on every pag
 """
 
 import importlib.metadata
+import re
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from site_gen.reading.extraction.outcome import (
     Page,
     UnreadableError,
     Wish,
+    bounded,
     cleaned,
     joined,
 )
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 10_000
 _PAGES = "pages/1"
+_OBJECT = re.compile(r"IndirectObject\((\d+), (\d+), \d+\)")
 _APART = len("\n\n")
 
 
@@ -34,16 +37,17 @@ def extract(data: bytes, wish: Wish) -> Extracted:  # noqa: ARG001 - a PDF has o
         count = len(reader.pages)
         if count > MOST_PAGES:
             raise UnreadableError(f"has {count:,} pages; the limit is {MOST_PAGES:,}")
-        pages = [cleaned(page.extract_text()) for page in reader.pages]
+        pages = bounded(cleaned(page.extract_text()) for page in reader.pages)
         labels = list(reader.page_labels)
     except pypdf.errors.LimitReachedError as error:
         raise UnreadableError(
-            f"unpacks to more than any document should ({error})",
+            f"unpacks to more than any document should ({_told(error)})",
             "Print it to a new PDF, and store that.",
         ) from error
     except pypdf.errors.PyPdfError as error:
         raise UnreadableError(
-            f"is damaged, or no PDF ({error})", "Retrieve it again: perhaps it was cut short."
+            f"is damaged, or no PDF ({_told(error)})",
+            "Retrieve it again: perhaps it was cut short.",
         ) from error
     if not any(page.strip() for page in pages):
         raise UnreadableError(
@@ -53,6 +57,11 @@ def extract(data: bytes, wish: Wish) -> Extracted:  # noqa: ARG001 - a PDF has o
         )
     version = importlib.metadata.version("pypdf")
     return _extracted(pages, labels, f"pypdf/{version} {_PAGES}")
+
+
+def _told(error: Exception) -> str:
+    """What pypdf says, without the number that it has for a reader, which is another each time."""
+    return _OBJECT.sub(r"object \1 \2", str(error))
 
 
 def _opened(reader: "pypdf.PdfReader") -> "pypdf.PdfReader":

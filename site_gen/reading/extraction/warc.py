@@ -18,21 +18,25 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from site_gen.reading.extraction import page_text, pdf, web_page
 from site_gen.reading.extraction.outcome import (
+    LARGEST,
     LARGEST_PART,
     Extracted,
     UnreadableError,
     Wish,
     cleaned,
+    too_large,
 )
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
 
-LARGEST = 500_000_000
-"""Bytes of an archive, once decompressed."""
+LONGEST_HEAD = 1_000_000
+"""Bytes from a record's body to the next one's: its own headers, and those of the answer."""
 _MOST_RECORDS = 200_000
+_MOST_CODINGS = 5
 _MOST_REDIRECTS = 10
 _SHOWN = 5
+_AT_ONCE = 65_536
 _GZIP = b"\x1f\x8b"
 _HTML = ("text/html", "application/xhtml+xml")
 _PDF = "application/pdf"
@@ -40,7 +44,6 @@ _READ_AS_TEXT = ("application/json", "application/xml")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _UNCODED = ("", "identity")
 _DEFLATED = ("gzip", "deflate")
-_TOO_LARGE = "unpacks to more than any snapshot should"
 
 Stream = BinaryIO
 Archive = Callable[[], Stream]
@@ -113,11 +116,19 @@ def _loosely(url: str) -> str:
 
 
 class _Bounded:
-    """A stream that ends with an error once it has given too much."""
+    """A stream that ends with an error once it has given too much, in all or of a record's head."""
 
     def __init__(self, stream: BinaryIO, limit: int) -> None:
         self._stream = stream
         self._left = limit
+        self._left_of_head = limit
+
+    def begin_head(self) -> None:
+        """From here to the next body, no more than a head should have."""
+        self._left_of_head = LONGEST_HEAD
+
+    def end_head(self) -> None:
+        self._left_of_head = self._left
 
     def read(self, size: int = -1) -> bytes:
         try:
@@ -126,22 +137,41 @@ class _Bounded:
             # warcio would take it for the archive's end.
             raise _cut_short() from None
         self._left -= len(data)
+        self._left_of_head -= len(data)
         if self._left < 0:
-            raise UnreadableError(_TOO_LARGE)
+            raise too_large()
+        if self._left_of_head < 0:
+            raise UnreadableError(
+                f"has a record whose head has more than {LONGEST_HEAD:,} bytes: it is damaged, or no web archive",
+                "Retrieve it again.",
+            )
         return data
 
 
 def _records(archive: Archive) -> Generator[tuple[int, "ArcWarcRecord"]]:
     """The records by their number. Each is good until the next is asked for."""
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an extra
+    from warcio.bufferedreaders import BufferedReader  # noqa: PLC0415
     from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
 
     with closing(archive()) as stream:
+        bounded = _Bounded(stream, LARGEST)
         try:
-            for number, record in enumerate(ArchiveIterator(_Bounded(stream, LARGEST))):
+            records = ArchiveIterator(bounded)
+            # Its own reader would decompress a second time, without any bound.
+            records.reader = BufferedReader(records.fh)
+            bounded.begin_head()
+            for number, record in enumerate(records):
                 if number >= _MOST_RECORDS:
                     raise UnreadableError(f"has more than {_MOST_RECORDS:,} records")
+                bounded.end_head()
                 yield number, record
+                while record.raw_stream.read(_AT_ONCE):
+                    pass
+                bounded.begin_head()
+        except OverflowError:
+            # It is said to have more bytes than any computer has.
+            raise _cut_short() from None
         except (ArchiveLoadFailed, OSError, zlib.error) as error:
             raise UnreadableError(
                 f"is damaged, or no web archive ({error})".replace("\n", " "),
@@ -256,6 +286,11 @@ def _body(record: "ArcWarcRecord") -> bytes:
     _Bounded(record.raw_stream, LARGEST_PART).read()
     if getattr(record.raw_stream, "limit", 0) > 0:
         raise _cut_short()
+    if len(codings) > _MOST_CODINGS:
+        raise UnreadableError(
+            f"has the page in {len(codings):,} codings; the limit is {_MOST_CODINGS}",
+            "Store the page as a browser has it.",
+        )
     for coding in codings:
         body = _decoded(body, coding)
     return body
@@ -279,12 +314,14 @@ def _without_brotli(body: bytes) -> bytes:
     import brotli  # noqa: PLC0415 - of the same extra
 
     decompressor = brotli.Decompressor()
-    parts = [decompressor.process(body, output_buffer_limit=LARGEST_PART)]
-    while parts[-1] and not decompressor.is_finished():
-        if sum(map(len, parts)) > LARGEST_PART:
-            raise UnreadableError(_TOO_LARGE)
-        parts.append(decompressor.process(b"", output_buffer_limit=LARGEST_PART))
-    return b"".join(parts)
+    part = decompressor.process(body, output_buffer_limit=LARGEST_PART)
+    whole = bytearray(part)
+    while part and not decompressor.is_finished() and len(whole) <= LARGEST_PART:
+        part = decompressor.process(b"", output_buffer_limit=LARGEST_PART)
+        whole += part
+    if len(whole) > LARGEST_PART:
+        raise too_large()
+    return bytes(whole)
 
 
 def _cut_short() -> UnreadableError:

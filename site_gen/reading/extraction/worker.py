@@ -12,10 +12,12 @@ from importlib import import_module
 from typing import BinaryIO
 
 from site_gen.reading.extraction.kinds import EXTRAS
-from site_gen.reading.extraction.outcome import LONGEST, Extracted, UnreadableError, Wish
+from site_gen.reading.extraction.outcome import LONGEST, Extracted, UnreadableError, Wish, too_long
 
 _MEMORY = 2_000_000_000
 """Bytes that the process can ask for."""
+_SMALLER = "Store the part of it that is quoted, or its text."
+_LONGEST_REASON = 1_000
 _REFUSED = (
     "socket.",
     "subprocess.",
@@ -49,13 +51,13 @@ def answer(request: dict[str, object], requests: BinaryIO) -> dict[str, object]:
     try:
         return asdict(_extracted(kind, data, wish))
     except UnreadableError as error:
-        return {"reason": error.reason, "hint": error.hint}
+        return {"reason": _shortened(error.reason), "hint": _shortened(error.hint)}
     except ModuleNotFoundError as error:
         return _not_installed(error)
     except MemoryError:
-        return {"reason": f"needs more memory than {_MEMORY:,} bytes to be read", "hint": ""}
+        return {"reason": f"needs more memory than {_MEMORY:,} bytes to be read", "hint": _SMALLER}
     except RecursionError:
-        return {"reason": "is nested too deep to be read", "hint": ""}
+        return {"reason": "is nested too deep to be read", "hint": _SMALLER}
     except Exception as error:  # noqa: BLE001 - a library may raise anything over a damaged file
         return {
             "reason": f"is damaged, or not of the kind that its name says ({type(error).__name__}: "
@@ -67,8 +69,13 @@ def answer(request: dict[str, object], requests: BinaryIO) -> dict[str, object]:
 def _extracted(kind: str, data: bytes, wish: Wish) -> Extracted:
     extracted: Extracted = import_module(f"site_gen.reading.extraction.{kind}").extract(data, wish)
     if len(extracted.text) > LONGEST:
-        raise UnreadableError(f"has more than {LONGEST:,} characters of text")
+        raise too_long()
     return extracted
+
+
+def _shortened(text: str) -> str:
+    """A document may name whatever it likes, at any length."""
+    return text if len(text) <= _LONGEST_REASON else f"{text[:_LONGEST_REASON]}…"
 
 
 def _not_installed(error: ModuleNotFoundError) -> dict[str, object]:
