@@ -5,10 +5,11 @@ The paths are part of the contract with readers' bookmarks and other programs, a
 
 import posixpath
 import re
-import unicodedata
 from collections.abc import Container
 from functools import lru_cache
 from urllib.parse import quote
+
+from site_gen.folding import normalised
 
 RESERVED = frozenset(
     "years entries claims sources tags actors places corrections assets data embed".split()
@@ -141,7 +142,7 @@ def asset_named(named: str, path: str, assets: Container[str]) -> str | None:
 @lru_cache(maxsize=4_096)
 def slug(text: str) -> str:
     """A name as part of an address: its letters and digits in any script, small, joined by hyphens."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = normalised("NFKC", text).casefold()
     joined = _NOT_WORD.sub("-", folded).strip("-")
     # What Windows takes for a device can be no folder there.
     return f"{joined}-" if _DEVICE.fullmatch(joined) else joined

@@ -28,11 +28,12 @@ estimates what is exact here, and brings 216 MB of numpy and scipy.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from zlib import crc32
+
+from site_gen.folding import normalised
 
 SHINGLE = 8
 """Words."""
@@ -238,7 +239,7 @@ def _whole_words(text: str) -> str:
     # A search for one character at a time takes a tenth of the time of one for any of them.
     for character in _INVISIBLE:
         text = text.replace(character, "")
-    return unicodedata.normalize("NFKC", _DIVIDED.sub("", text))
+    return normalised("NFKC", _DIVIDED.sub("", text))
 
 
 def _words_of(plain: str) -> re.Pattern[str]:

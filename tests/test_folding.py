@@ -1,12 +1,14 @@
 """Folding: what is alike, what is not, and the way back to the original."""
 
+import sys
+import tracemalloc
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_gen.folding import BREAKS, DASHES, LINE_ENDS, QUOTATION_MARKS, fold
+from site_gen.folding import BREAKS, DASHES, LINE_ENDS, QUOTATION_MARKS, Form, fold, normalised
 
 ALPHABET = st.sampled_from(
     "ab Z9.\n\t\r\u00a0\u2028\u200b\u00ad\u2060\ufeff-\u2013\u2014\u2212'\"\u201c\u00ab\u2019e\u0301\u00e9"
@@ -86,6 +88,42 @@ def test_a_hyphen_at_a_lines_end_is_marked_in_a_source_and_not_in_a_quotation() 
 @pytest.mark.parametrize("line_end", sorted(LINE_ENDS))
 def test_every_line_end_of_unicode_ends_a_line(line_end: str) -> None:
     assert len(fold(f"agree-{line_end}ment", line_hyphens=True).text) == len("agree.ment")
+
+
+MARKS = [
+    character
+    for character in map(chr, (*range(0xD800), *range(0xE000, sys.maxunicode + 1)))
+    if unicodedata.combining(unicodedata.normalize("NFKD", character)[0])
+]
+ROWS = st.text(
+    st.one_of(st.sampled_from(MARKS), st.sampled_from("eé 한"), st.characters()), min_size=25
+)
+
+
+@given(ROWS, st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"]))
+def test_however_many_marks_stand_in_a_row_a_text_is_normalised_as_unicode_says(
+    text: str, form: Form
+) -> None:
+    marks = "".join(character for character in text if character in MARKS) * 3
+    for row in (text, marks, f"é{marks}e"):
+        assert normalised(form, row) == unicodedata.normalize(form, row)
+
+
+def test_every_mark_counts_as_one_of_a_row() -> None:
+    lowest, highest = "\u0338", "\u0345"
+    for mark in MARKS:
+        row = f"{highest}{mark}{lowest}" * 15
+        assert normalised("NFKC", row) == unicodedata.normalize("NFKC", row), ascii(mark)
+
+
+@pytest.mark.parametrize("repeated", ["a", "The bridge is open. "])
+def test_a_text_that_folds_to_itself_takes_no_memory(repeated: str) -> None:
+    text = repeated * (1_000_000 // len(repeated))
+    tracemalloc.start()
+    fold(text)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < len(text)
 
 
 def _is_ignorable(character: str) -> bool:

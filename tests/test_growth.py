@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from site_gen import (
+    addresses,
     cues,
     date_advice,
     details,
@@ -22,7 +23,7 @@ from site_gen.reading import documents, fields, nodes
 
 REPEATED = (
     "(", "[", "[a] ", "1", "1,", "1 000 ", "2024-", "-", "- ", " ", "\t", "\n", "\n ", '"', "'", "’", ",", ", ", "…",
-    "[...] ", "A", "Ab ", "A.", "a. ", "a-", "-\n", "not ", "said ", "one ", "May ", "per cent ", "\u0301", "\u00ad",
+    "[...] ", "A", "Ab ", "A.", "a. ", "a-", "-\n", "not ", "said ", "one ", "May ", "per cent ", "\u0301", "\u0301\u0316", "\u00ad",
     "`", "``` ", "~~~\n", "<a ", "<!--", "a: ", "&", "%", "http://", "서",
 )  # fmt: skip
 SOURCE = "The mayor said on Tuesday that the old bridge would stay open. " * 50
@@ -35,6 +36,7 @@ LOOKED_AT: dict[str, Callable[[str], object]] = {
     "plain Markdown": lambda text: plain.html(text, lambda _: None, lambda _: ""),
     "dropped markup": lambda text: dropped.of(text, markup.ALLOWED),
     "folding": fold,
+    "a name in addresses": addresses.slug,
     "a quotation": lambda text: quotes.find(text, HAYSTACK),
     "a source": lambda text: quotes.find("the old bridge", prepare(text)),
     "a miss": lambda text: misses.nearest(text, WORDS),

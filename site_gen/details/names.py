@@ -15,6 +15,7 @@ from babel import Locale
 from site_gen.details import english
 from site_gen.details.values import Detail, Kind
 from site_gen.expressions.words import MONTH_NAMES, WEEKDAY_NAMES
+from site_gen.folding import normalised
 
 _TOKEN = re.compile(r"[^\W_](?:[\w&]|['.-](?=\w))*")
 _START = re.compile(r"(?:^|[.!?:;]['\")\]]*|(?:^|[\s(])['\"(\[]+|\n)\s*$")
@@ -40,7 +41,7 @@ def plain(text: str) -> str:
     lowered = text.casefold()
     if lowered.isascii():
         return lowered
-    decomposed = unicodedata.normalize("NFD", lowered)
+    decomposed = normalised("NFD", lowered)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 

@@ -16,6 +16,8 @@ from operator import itemgetter
 import uharfbuzz as hb
 from bidi import get_display
 
+from site_gen.folding import normalised
+
 UNITS = 2000
 """Parts of an em that HarfBuzz counts in."""
 _SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
@@ -85,7 +87,7 @@ class Glyph:
 def plain(text: str, face: Face) -> str:
     """The text with one space between words. A character that no font has becomes its compatible form
     (`①` becomes `1`), or is left out where it is a symbol such as an emoji."""
-    composed = unicodedata.normalize("NFC", text)
+    composed = normalised("NFC", text)
     instead = {ord(character): _instead(character, face) for character in lacking(composed, face)}
     return _SPACES.sub(" ", composed.translate(instead)).strip()
 
