@@ -50,7 +50,15 @@ def html(text: str) -> str:
         ("> ", 5_000, "nests more than 40"),
         ("- ", 5_000, "nests more than 40"),
         ("1. ", 5_000, "nests more than 40"),
-        ("a\n: b\n", 5_000, "too deep"),
+        ("a\n: b\n", 2_000, "too deep"),
+        ("a\n: b\n", 5_000, "or definitions without an empty line between them (“b”)"),
+        ("=\n", 100_000, "very many headings, rules, lists"),
+        ("-\n", 100_000, "very many headings"),
+        ("The bridge\n---\n", 10_000, "very many headings"),
+        ("# The bridge\n", 10_000, "(“# The bridge”)"),
+        ("***\n", 10_000, "very many headings"),
+        ("> # a\n", 40_000, "very many headings"),
+        ("***\n" * 2_000 + "\n\nPlain.\n\n", 20, "very many headings"),
     ],
 )
 def test_a_body_that_would_take_too_long_is_an_error_that_says_why(
@@ -72,6 +80,8 @@ def test_what_was_written_to_be_read_is_far_from_the_bounds(site: SiteFolder) ->
     item = "- The **mayor** said so in [a letter](https://example.org/letter_of_1924).\n"
     sentence = "The council met, and [voted](https://example.org/a) *twice* on it.[^open] "
     body = f"{sentence * 60}\n\n| a | b | c |\n| - | - | - |\n{row * 400}\n{item * 400}\n\n> {sentence}\n> > {sentence}\n"
+    body += "\n## A heading\nAnd a paragraph at once.\n" * 400
+    body += "\n" + "## A heading\nAnd a paragraph at once.\n" * 200
     body += "\n<div><table>" + "<tr><td>a</td><td>b</td></tr>" * 200 + "</table></div>\n"
     codes = with_body(site, body).codes()
     assert "file-too-slow" not in codes

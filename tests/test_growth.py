@@ -36,7 +36,7 @@ LOOKED_AT: dict[str, Callable[[str], object]] = {
     "plain Markdown": lambda text: plain.html(text, lambda _: None, lambda _: ""),
     "dropped markup": lambda text: dropped.of(text, markup.ALLOWED),
     "folding": fold,
-    "a name in addresses": addresses.slug,
+    "a name in addresses": addresses.slug.__wrapped__,
     "a quotation": lambda text: quotes.find(text, HAYSTACK),
     "a source": lambda text: quotes.find("the old bridge", prepare(text)),
     "a miss": lambda text: misses.nearest(text, WORDS),

@@ -20,7 +20,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from site_gen.limits import TooSlowError
 from site_gen.markup import bounds, code_spans, dropped, plain
-from site_gen.markup.bounds import Bounds
+from site_gen.markup.bounds import Blocks, Bounds, Effort
 from site_gen.markup.dropped import NOTHING, OTHER_SCHEME, Dropped
 
 ALLOWED: dict[str, set[str]] = {
@@ -173,14 +173,17 @@ def converted(text: str, claims: Mapping[str, Cited]) -> str:
         number = list(claims).index(claim_id) + 1
         return f'<sup><a href="{claims[claim_id].address}" title="{told}">{number}</a></sup>'
 
-    return plain.html(text, cite, lambda other: by_python_markdown(other, claims))
+    effort = Effort()
+    return plain.html(text, cite, lambda other: by_python_markdown(other, claims, effort))
 
 
-def by_python_markdown(text: str, claims: Mapping[str, Cited]) -> str:
-    """The HTML of a text, not sanitised, by Python-Markdown alone."""
+def by_python_markdown(text: str, claims: Mapping[str, Cited], effort: Effort | None = None) -> str:
+    """The HTML of a text, not sanitised, by Python-Markdown alone. `effort` is that of the whole of which the text is
+    a piece."""
     absent = (name for name, signs in _SIGNS.items() if not any(sign in text for sign in signs))
     converter, citing = _converter(frozenset(absent))
     citing.claims = claims
+    citing.blocks.effort = effort or Effort()
     try:
         return converter.reset().convert(text)
     except BaseException as error:
@@ -217,6 +220,8 @@ class _Citations(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         # Before `reference` and `link`, which would take the brackets for theirs.
         md.inlinePatterns.register(_Citation(self, md), "claim", 175)
+        self.blocks = Blocks(md.parser)
+        md.parser.blockprocessors.register(self.blocks, "bounds", 110)
         md.treeprocessors.register(Bounds(md), "bounds", 25)
         md.treeprocessors.register(_Headings(md), "headings", 15)
 

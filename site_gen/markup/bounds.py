@@ -11,6 +11,8 @@ from collections import Counter
 from xml.etree.ElementTree import Element
 
 import markdown
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import BlockProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
@@ -24,6 +26,9 @@ MOST_TAGS = 10_000
 """HTML tags in a text: they may all be nested."""
 LONGEST_WITH_TAGS = 200_000
 """Characters of a text with HTML: it may be one tag with attributes."""
+MOST_LOOKED_AT = 10_000_000
+"""Characters of blocks, which are what stands between empty lines, counted each time that one is looked at: as often as it
+has headings, rules and lists."""
 DEEPEST = 40
 """Quotations or lists within each other, opened in one line."""
 
@@ -60,6 +65,38 @@ def require(text: str) -> None:
             f"opens {opened:,} times a tag (`<`) that does not end",
             "Close each tag with `>`, or write `&lt;` for a sign that is none.",
         )
+
+
+class Effort:
+    """How much of a text the parser of blocks has looked at, in all pieces of the text."""
+
+    def __init__(self) -> None:
+        self._characters = 0
+
+    def add(self, block: str) -> None:
+        self._characters += len(block)
+        if self._characters > MOST_LOOKED_AT:
+            line = block.strip().partition("\n")[0]
+            raise TooSlowError(
+                "has very many headings, rules, lists or definitions without an empty line between them "
+                f"(“{line[:20]}”)",
+                "Put empty lines between them, or take out the lines that are not meant.",
+            )
+
+
+class Blocks(BlockProcessor):
+    """Sees each block that the parser looks at. What follows a heading or rule is a block once more."""
+
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+        self.effort = Effort()
+
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown's signature
+        self.effort.add(block)
+        return False
+
+    def run(self, parent: Element, blocks: list[str]) -> bool:  # noqa: ARG002 - it never comes to that
+        return False
 
 
 class Bounds(Treeprocessor):
