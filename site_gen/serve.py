@@ -13,7 +13,8 @@ import shutil
 import tempfile
 import time
 from collections import deque
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from html import escape
 from itertools import filterfalse
 from pathlib import Path
@@ -25,7 +26,7 @@ from livereload.watcher import Watcher
 from tornado import httputil, web
 from tornado.escape import json_decode
 from tornado.ioloop import IOLoop
-from tornado.websocket import WebSocketHandler
+from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from site_gen import afresh
 from site_gen.again import Wishes
@@ -69,8 +70,6 @@ def serve(root: Path, port: int, tell: Told, ready: Callable[[str], None]) -> No
     try:
         workshop = _Workshop(root, folder, address, tell)
         workshop.build()
-        # livereload drops a reload that comes within three seconds of the last one.
-        LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
         server = _Server(workshop, _Watcher(root, workshop.change), lambda: ready(address))
         server.serve(port=port, host=HOST, restart_delay=0)
     finally:
@@ -84,7 +83,8 @@ def _is_scratch(name: str) -> bool:
 
 class _Workshop:
     """Builds the site again, of which it has kept what did not change, and remembers what was wrong with it. In `first`
-    stand pages that are newer than those of the `output`."""
+    stand pages that are newer than those of the `output`. `edition` counts what was shown, and `sent` has the edition that
+    each page was sent of last, by its path below the output."""
 
     def __init__(self, root: Path, folder: Path, base_url: str, tell: Told) -> None:
         self._root = root
@@ -94,6 +94,8 @@ class _Workshop:
         self._standing: Standing | None = None
         self._ahead: object | None = None
         self._shown: dict[str, bytes] = {}
+        self.edition = 0
+        self.sent: dict[str, int] = {}
         self.output = folder / "site"
         self.first = folder / "first"
         self.findings: tuple[Finding, ...] = ()
@@ -106,6 +108,7 @@ class _Workshop:
         )
         shutil.rmtree(self.first, ignore_errors=True)
         self._shown = {}
+        self.edition += 1
         report = made.outcome.report
         self.findings = report.findings
         if not self.output.exists():
@@ -132,6 +135,7 @@ class _Workshop:
         if found is None:
             return False
         self._standing, self.findings = found.standing, found.findings
+        self.edition += 1
         self._shown |= found.pages
         for path, data in found.pages.items():
             page = self.first / path
@@ -141,10 +145,18 @@ class _Workshop:
 
     def _build_later(self) -> None:
         self._ahead = None
-        shown, findings = self._shown, self.findings
+        shown, findings, edition = self._shown, self.findings, self.edition
         self._rebuild()
-        as_shown = {path for path, data in shown.items() if self._is_published(path, data)}
-        _reload_pages_but(as_shown if findings == self.findings else set())
+        if findings == self.findings:
+            # Browsers that show a page as it is now need not load it again.
+            seen = (path for path in shown if self.sent.get(path) == edition)
+            as_shown = (path for path in seen if self._is_published(path, shown[path]))
+            self.sent |= dict.fromkeys(as_shown, self.edition)
+        _reload_old_pages()
+
+    def is_old(self, path: str) -> bool:
+        """Whether something was shown since a page was sent."""
+        return self.sent.get(path, self.edition) < self.edition
 
     def _is_published(self, path: str, data: bytes) -> bool:
         page = self.output / path
@@ -177,18 +189,20 @@ class _Watcher(Watcher):  # type: ignore[misc]
         self._look(callback)
         return True
 
-    def examine(self) -> tuple[str | None, None]:
-        """Build if anything changed; gives a path of that."""
+    def examine(self) -> tuple[None, None]:
+        """Build if anything changed, and have browsers load what is old. (What livereload would do about that, an
+        interruption would be lost in.)"""
         now = dict(_files(self._root))
         changed = sorted(dict(now.items() ^ self._seen.items()))
         self._seen = now
-        if not changed:
-            return None, None
-        self._recent.extend(path for path in changed if path not in self._recent)
-        self._change(changed)
-        # Where nothing but style changed, the browser need not load the page again.
-        self.filepath = next((path for path in changed if not path.endswith(".css")), changed[0])
-        return self.filepath, None
+        if changed:
+            self._recent.extend(path for path in changed if path not in self._recent)
+            self._change(changed)
+            # Where nothing but style changed, the browser need not load the page again.
+            _reload_old_pages(
+                next((one for one in changed if not one.endswith(".css")), changed[0])
+            )
+        return None, None
 
     def _look(self, callback: Callable[[], None]) -> None:
         if time.monotonic() >= self._next or self._is_saved_again():
@@ -233,7 +247,6 @@ class _Server(Server):  # type: ignore[misc]  # livereload has no types
 
     def application(self, port: int, host: str, **_: object) -> None:
         LiveReloadHandler.watcher = self.watcher
-        LiveReloadHandler.live_css = True
         workshop = self._workshop
 
         class Overlay(_Overlay):
@@ -244,7 +257,7 @@ class _Server(Server):  # type: ignore[misc]  # livereload has no types
         application.add_handlers(
             _HOSTS,
             [
-                (r"/livereload", _Reload),
+                (r"/livereload", _Reload, {"workshop": workshop}),
                 (r"/livereload.js", LiveReloadJSHandler),
                 (_OVERLAY_CSS, _OverlayStyle),
                 (
@@ -253,7 +266,7 @@ class _Server(Server):  # type: ignore[misc]  # livereload has no types
                     {
                         "path": str(workshop.output),
                         "default_filename": "index.html",
-                        "first": workshop.first,
+                        "workshop": workshop,
                     },
                 ),
             ],
@@ -269,22 +282,30 @@ class _Reload(LiveReloadHandler):  # type: ignore[misc]
     """Tells pages to reload: the site's own and no other."""
 
     check_origin = WebSocketHandler.check_origin
-    page = ""
-    """The path of the file that the browser shows, below the output folder."""
+
+    def initialize(self, workshop: _Workshop) -> None:
+        self._workshop = workshop
+        self._page = ""
 
     def on_message(self, message: str) -> None:
         super().on_message(message)
         told = json_decode(message)
         if told.get("command") == "info":
             path = unquote(urlsplit(str(told.get("url", ""))).path).lstrip("/")
-            self.page = f"{path}index.html" if path.endswith("/") or not path else path
+            self._page = f"{path}index.html" if path.endswith("/") or not path else path
+            # What was shown while the page was loading was told to it by nobody.
+            self.reload_if_old()
+
+    def reload_if_old(self, changed: str = "*") -> None:
+        if self._workshop.is_old(self._page):
+            with suppress(WebSocketClosedError):
+                self.write_message({"command": "reload", "path": changed, "liveCSS": True})
 
 
-def _reload_pages_but(shown: Container[str]) -> None:
-    """Have browsers load their pages again, but those that show these already."""
+def _reload_old_pages(changed: str = "*") -> None:
+    """Have browsers load the pages that are not what they were when they were sent. `changed` is the path of a file."""
     for waiter in tuple(LiveReloadHandler.waiters):
-        if waiter.page not in shown:
-            waiter.send_message({"command": "reload", "path": "*", "liveCSS": True})
+        waiter.reload_if_old(changed)
 
 
 class _OverlayStyle(web.RequestHandler):
@@ -294,18 +315,19 @@ class _OverlayStyle(web.RequestHandler):
 
 
 class _Pages(StaticFileHandler):  # type: ignore[misc]
-    """The built files, those instead that are newer in the folder `first`, and the site's own page for missing
-    addresses."""
+    """The built files, instead of some those that are newer, and the site's own page for missing addresses."""
 
-    def initialize(self, path: str, default_filename: str, first: Path) -> None:
+    def initialize(self, path: str, default_filename: str, workshop: _Workshop) -> None:
         super().initialize(path, default_filename)
-        self._first = first
+        self._workshop = workshop
 
     def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
         asked = Path(absolute_path)
         if asked.is_relative_to(root):
-            newer = self._first / asked.relative_to(root)
-            newer = newer / "index.html" if self.request.path.endswith("/") else newer
+            page = asked.relative_to(root)
+            page = page / "index.html" if self.request.path.endswith("/") else page
+            self._workshop.sent[page.as_posix()] = self._workshop.edition
+            newer = self._workshop.first / page
             if newer.is_file():
                 return os.fspath(newer)
         path: str | None = super().validate_absolute_path(root, absolute_path)

@@ -14,7 +14,7 @@ from http.client import HTTPConnection
 from queue import Queue
 
 from conftest import ENTRY, REPOSITORY, SiteFolder, files_below
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 WAIT = 30.0
 
@@ -133,6 +133,29 @@ def test_what_is_saved_soon_after_is_shown_too(site: SiteFolder) -> None:
             until(lambda title=title: title in server.get("/entries/bridge/")[1])
         server.until("0 errors")
         until(lambda: "The bridge is open" in server.get("/")[1])
+
+
+def test_what_is_saved_while_the_page_loads_is_shown_too(
+    site: SiteFolder, chromium: Browser
+) -> None:
+    with serving(site) as server:
+        page = chromium.new_page()
+        page.set_default_timeout(WAIT * 1_000)
+        held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            if held:
+                route.continue_()
+            held.append(route)
+
+        page.route("**/livereload.js*", hold)
+        page.goto(f"{server.address}entries/bridge/", wait_until="commit")
+        while not held:
+            page.wait_for_timeout(20)
+        site.entry(ENTRY.replace("The bridge stays open\n", "The bridge is open\n"))
+        server.until("0 errors")
+        held[0].continue_()
+        page.get_by_role("heading", name="The bridge is open").wait_for()
 
 
 def until(is_so: Callable[[], bool]) -> None:
