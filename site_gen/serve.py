@@ -10,14 +10,16 @@ to requests that name it, so that no other site's page can read a draft through 
 import gc
 import os
 import shutil
+import signal
 import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from html import escape
 from itertools import filterfalse
 from pathlib import Path
+from types import FrameType
 from urllib.parse import unquote, urlsplit
 
 from livereload import Server
@@ -71,9 +73,26 @@ def serve(root: Path, port: int, tell: Told, ready: Callable[[str], None]) -> No
         workshop = _Workshop(root, folder, address, tell)
         workshop.build()
         server = _Server(workshop, _Watcher(root, workshop.change), lambda: ready(address))
-        server.serve(port=port, host=HOST, restart_delay=0)
+        with _interruptible():
+            server.serve(port=port, host=HOST, restart_delay=0)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Ctrl-C ends the server even where tornado takes it for a fault of the request that it is at."""
+    loop = IOLoop.current()
+
+    def interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - as signals call it
+        loop.add_callback_from_signal(loop.stop)
+        raise KeyboardInterrupt
+
+    former = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, former)
 
 
 def _is_scratch(name: str) -> bool:
