@@ -91,6 +91,15 @@ def test_what_is_longer_than_any_date_is_not_guessed_at() -> None:
     assert readings(circa.format(" " * 95)) == ()
 
 
+@pytest.mark.parametrize("about", ["c.", "circa ", "about "])
+def test_no_advice_is_given_on_what_is_longer_than_any_date(about: str) -> None:
+    """Each word for `about` is read by a call within the last one, so without an end there would be too many."""
+    longest = about * ((100 - len("1924")) // len(about)) + "1924"
+    assert [reading.rstrip("~") for reading in readings(longest)] == ["1924"]
+    assert readings(f"{about}{longest}") == ()
+    assert readings(about * 100_000 + "1924") == ()
+
+
 def test_a_suggestion_stands_in_the_message_and_by_itself() -> None:
     with pytest.raises(DateError) as raised:
         parse("June 2024")
