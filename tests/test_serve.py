@@ -50,6 +50,16 @@ class Server:
         connection.close()
         return response.status, text
 
+    def upgraded(self, host: str, origin: str) -> int:
+        """The status of the answer to a page of that origin which asks for the channel that tells of changes."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=WAIT)
+        headers = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
+        headers |= {"Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", "Host": host, "Origin": origin}
+        connection.request("GET", "/livereload", headers=headers)
+        status = connection.getresponse().status
+        connection.close()
+        return status
+
 
 @contextmanager
 def serving(site: SiteFolder) -> Iterator[Server]:
@@ -182,6 +192,25 @@ def test_only_requests_that_name_this_computer_are_answered(site: SiteFolder) ->
         assert server.get("/../site.yml")[0] in (403, 404)
         status, page = server.get("/nowhere/at/all/")
         assert (status, "There is no such page" in page) == (404, True)
+
+
+def test_only_pages_of_this_server_are_told_of_changes(site: SiteFolder) -> None:
+    """A page of another site could otherwise learn when something is saved, and what."""
+    with serving(site) as server:
+        own = f"127.0.0.1:{server.port}"
+        localhost = f"localhost:{server.port}"
+        assert server.upgraded(own, f"http://{own}") == 101
+        assert server.upgraded(localhost, f"http://{localhost}") == 101
+        for foreign in (
+            "https://evil.example",
+            "null",
+            "http://127.0.0.1:1",
+            f"http://{own}.evil.example",
+        ):
+            assert server.upgraded(own, foreign) == 403, foreign
+        # One whose name leads to this computer is of the same origin as its host (DNS rebinding).
+        for host in ("evil.example", f"evil.example:{server.port}", f"{own}.evil.example"):
+            assert server.upgraded(host, f"http://{host}") == 404, host
 
 
 def test_what_build_writes_has_no_reload_script(site: SiteFolder) -> None:
