@@ -45,6 +45,7 @@ CHARACTERS = f"{_DIRECTIONS.pattern[1:-1].removesuffix(_ENDS)}{_HIDDEN.pattern[1
 """All of these characters, as a part of a class in a regular expression."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_WHITE_SPACE = re.compile(r"\s+")
 _FLAG = re.compile(f"\U0001f3f4[{_TAGS[0]}-\U000e007e]{{1,6}}\U000e007f")
 """The flags of England, Scotland, Wales and the like."""
 
@@ -84,6 +85,11 @@ def visible(text: str) -> str:
         f"[{number(character)}]" if at in places else character for at, character in enumerate(text)
     )
     return "".join(pieces)
+
+
+def visible_line(text: str) -> str:
+    """The same on one line, with one space for all white space between two words."""
+    return _WHITE_SPACE.sub(" ", visible(text))
 
 
 def without(text: str) -> str:

@@ -1,5 +1,6 @@
 """What rests on a source, and what each claim would be without it or if it were retracted."""
 
+import io
 import json
 import tempfile
 from pathlib import Path
@@ -10,12 +11,14 @@ from commands import run
 from conftest import REPORT, SiteFolder
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.console import Console
 
 from site_gen import site as sites
 from site_gen.editing import impact as impacts
 from site_gen.editing.impact import Impact
 from site_gen.findings import Finding
 from site_gen.reports import impact as words
+from site_gen.reports import impact_text
 from site_gen.reports.impact_markdown import LIMIT, as_markdown
 
 QUOTE = "the old bridge would stay open"
@@ -404,6 +407,39 @@ def test_a_quotation_is_shown_as_the_editor_wrote_it_and_a_draft_is_marked(
     shown = run("impact", "wire", "--site", str(bridge.root)).stdout
     assert "bridge/x (draft)  reported → no evidence left" in shown
     assert "“the old bridge […] stay open”" in shown
+
+
+def test_what_can_not_be_seen_shows_its_number_and_no_text_makes_a_line_of_its_own(
+    bridge: SiteFolder,
+) -> None:
+    hidden = "a\u202eb\u200bc"
+    said = json.dumps(f"{hidden}\n0 of 1 claim could not keep its status.")
+    bridge.source("wire", f"{REPORT}wire\n", title=said, publisher=said)
+    quote = json.dumps(f"{QUOTE}\u200b")
+    more = f"date_from: {{source: wire, quote: {quote}, expression: {said}}}\n"
+    path, text = entry(
+        "x reported wire", more=f"{more}image: {{file: x.png, alt: x, source: wire}}"
+    )
+    for old, new in (
+        ("It is x.", said), (f"quote: {QUOTE}", f"quote: {quote}"), ("x.png", json.dumps(f"{hidden}.png")),
+    ):  # fmt: skip
+        text = text.replace(old, new)
+    bridge.write(path, text)
+    for width in (None, 60):
+        shown = printed(impact(bridge, "wire"), width)
+        assert not set(shown) & set("\u202e\u200b"), shown
+        assert not [line for line in shown.splitlines() if line.strip().startswith("0 of 1")]
+        assert shown.replace("\n", "").count("a[U+202E]b[U+200B]c") >= 5
+
+
+def printed(found: Impact, width: int | None) -> str:
+    """As a terminal of that width shows it, or what is no terminal."""
+    file = io.StringIO()
+    is_terminal = width is not None
+    impact_text.print_text(
+        found, Console(file=file, force_terminal=is_terminal, width=width or 500, color_system=None)
+    )
+    return file.getvalue()
 
 
 def test_the_retraction_tells_what_check_would_add(bridge: SiteFolder) -> None:

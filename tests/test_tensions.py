@@ -390,6 +390,29 @@ def test_on_a_wide_terminal_they_stand_side_by_side(injured: SiteFolder) -> None
     assert [line for line in lines if "**Fifteen**" in line and "**12**" in line]
 
 
+@pytest.mark.parametrize("width", [None, 60, 140])
+def test_what_can_not_be_seen_shows_its_number_and_no_text_makes_a_line_of_its_own(
+    paper: SiteFolder, width: int | None
+) -> None:
+    hidden = "a\u202eb\u200bc"
+    evil = f"{hidden}\nAll is well."
+    paper.source("report", title=json.dumps(evil), publisher=json.dumps(evil))
+    evidence = [{"source": "report", "quote": "the old bridge would stay open\u200b"}]
+    shared: dict[str, object] = {"attributed_to": evil, "evidence": evidence}
+    event(paper, "first", claim(f"12 people were injured. {evil}", **shared), actors=[evil])
+    event(paper, "second", claim(f"15 people were injured. {evil}", **shared), actors=[evil])
+    file = io.StringIO()
+    is_terminal = width is not None
+    console = Console(file=file, force_terminal=is_terminal, width=width or 500, color_system=None)
+    tensions_text.print_text(found(paper), console)
+    shown = file.getvalue()
+    assert not set(shown) & set("\u202e\u200b"), shown
+    assert "open[U+200B]”" in shown
+    if width != 140:
+        assert not [line for line in shown.splitlines() if line.strip().startswith("All is well")]
+        assert shown.replace("\n", "").count("a[U+202E]b[U+200B]c") >= 7
+
+
 def test_without_a_tension_nothing_is_asked_of_the_editor(paper: SiteFolder) -> None:
     event(paper, "first", INJURED[0])
     assert run("tensions", str(paper.root)).stdout == "No tension among 1 claim.\n"

@@ -1,4 +1,4 @@
-"""What rests on a source, for people at a terminal."""
+"""What rests on a source, for people at a terminal. Characters that can't be seen show their numbers, `[U+202E]`."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,7 @@ from rich.text import Text
 from site_gen.editing.impact import ClaimImpact, Impact
 from site_gen.findings import Finding, Place, Severity
 from site_gen.reports import impact as words
+from site_gen.unseen import visible_line
 
 _BOLD, _QUIET = "bold", "dim"
 _OUTCOMES = {"baseless": "bold red", "falls": "bold red", "short": "bold yellow"}
@@ -26,8 +27,8 @@ def print_text(impact: Impact, console: Console) -> None:
 def _lines(impact: Impact) -> Iterator[tuple[int, Text]]:
     """Each line with the columns that it is set in by."""
     source = impact.source
-    yield 0, Text(words.summary(impact), _BOLD)
-    yield 0, Text(" · ".join(filter(None, (source.title, source.publisher))), _QUIET)
+    yield 0, _text(words.summary(impact), _BOLD)
+    yield 0, _text(" · ".join(filter(None, (source.title, source.publisher))), _QUIET)
     for heading, claims in words.headings(impact):
         yield from _headed(heading)
         for item in claims:
@@ -39,7 +40,7 @@ def _lines(impact: Impact) -> Iterator[tuple[int, Text]]:
             yield from _finding(found)
     for remark in words.remarks(impact):
         yield 0, Text()
-        yield 0, Text(remark, _QUIET)
+        yield 0, _text(remark, _QUIET)
 
 
 def _others(impact: Impact) -> Iterator[tuple[int, Text]]:
@@ -47,22 +48,23 @@ def _others(impact: Impact) -> Iterator[tuple[int, Text]]:
     for heading, lines in words.others(impact):
         yield from _headed(heading)
         for line, place in lines:
-            yield 2, Text(line) + _at(place)
+            yield 2, _text(line) + _at(place)
 
 
 def _headed(heading: str) -> Iterator[tuple[int, Text]]:
     yield 0, Text()
-    yield 0, Text(heading, _BOLD)
+    yield 0, _text(heading, _BOLD)
 
 
 def _claim(item: ClaimImpact, impact: Impact) -> Iterator[tuple[int, Text]]:
     draft = words.draft_mark(item.entry)
     style = _OUTCOMES.get(item.outcome, "green")
-    yield 2, Text.assemble((words.name(item), _BOLD), draft, "  ", (words.change(item), style))
-    yield 4, Text(words.reason(item, if_retracted=impact.if_retracted))
-    yield 4, Text(item.claim.text)
+    name, change = _text(words.name(item), _BOLD), _text(words.change(item), style)
+    yield 2, Text.assemble(name, draft, "  ", change)
+    yield 4, _text(words.reason(item, if_retracted=impact.if_retracted))
+    yield 4, _text(item.claim.text)
     for piece in item.lost:
-        quoted = Text(f"{words.stance(piece, impact)}: “{' '.join(piece.quote.split())}”")
+        quoted = _text(f"{words.stance(piece, impact)}: “{piece.quote.strip()}”")
         yield 4, quoted + _at(piece.where["quote"])
 
 
@@ -73,4 +75,8 @@ def _finding(found: Finding) -> Iterator[tuple[int, Text]]:
 
 
 def _at(place: Place) -> Text:
-    return Text(f"  {place.path}:{place.line}", _QUIET)
+    return Text("  ") + _text(f"{place.path}:{place.line}", _QUIET)
+
+
+def _text(said: str, style: str = "") -> Text:
+    return Text(visible_line(said), style)

@@ -1,4 +1,7 @@
-"""Claims that differ, for people at a terminal: side by side where there is room, else one below the other."""
+"""Claims that differ, for people at a terminal: side by side where there is room, else one below the other.
+
+Characters that can't be seen show their numbers, `[U+202E]`.
+"""
 
 from collections.abc import Iterator
 
@@ -10,6 +13,7 @@ from rich.text import Text
 from site_gen.editing.tensions import Side, Tension, Tensions
 from site_gen.findings import Place
 from site_gen.reports import tensions as words
+from site_gen.unseen import visible_line
 
 _BOLD, _QUIET, _DIFFERS = "bold", "dim", "bold yellow"
 _ROOM_FOR_TWO = 90
@@ -17,15 +21,17 @@ _ROOM_FOR_TWO = 90
 
 def print_text(tensions: Tensions, console: Console) -> None:
     """Print it, in two columns if the console is a wide terminal; elsewhere each text stands on one line."""
-    console.print(Text(words.summary(tensions), _BOLD), highlight=False, soft_wrap=True)
+    console.print(_text(words.summary(tensions), _BOLD), highlight=False, soft_wrap=True)
     for tension in tensions.found:
-        console.print(Text(f"\n{words.heading(tension)}", _BOLD), highlight=False, soft_wrap=True)
+        console.print()
+        console.print(_text(words.heading(tension), _BOLD), highlight=False, soft_wrap=True)
         if tension.actors:
-            _line(console, Text(", ".join(tension.actors), _QUIET))
+            _line(console, _text(", ".join(tension.actors), _QUIET))
         _sides(console, tension, tensions)
-        _line(console, Text(words.advice(tension), _QUIET))
+        _line(console, _text(words.advice(tension), _QUIET))
     for remark in words.remarks(tensions):
-        console.print(Text(f"\n{remark}", _QUIET), highlight=False, soft_wrap=True)
+        console.print()
+        console.print(_text(remark, _QUIET), highlight=False, soft_wrap=True)
 
 
 def _sides(console: Console, tension: Tension, tensions: Tensions) -> None:
@@ -51,14 +57,19 @@ def _line(console: Console, text: Text) -> None:
 def _lines(side: Side, tensions: Tensions) -> Iterator[Text]:
     place = words.place(side)
     before, marked, after = words.parts(side)
-    yield Text.assemble((words.name(side), _BOLD), f"  {words.standing(side)}")
-    yield Text.assemble(before, (f"{words.MARK}{marked}{words.MARK}", _DIFFERS), after) + _at(place)
+    yield Text.assemble(_text(words.name(side), _BOLD), "  ", _text(words.standing(side)))
+    differs = _text(f"{words.MARK}{marked}{words.MARK}", _DIFFERS)
+    yield Text.assemble(_text(before), differs, _text(after)) + _at(place)
     if credited := words.attribution(side):
-        yield Text(credited)
+        yield _text(credited)
     for stance, source, quote, at in words.passages(side):
         described = words.described(source, tensions)
-        yield Text(f"{stance}: {described}: “{' '.join(quote.split())}”") + _at(at)
+        yield _text(f"{stance}: {described}: “{quote.strip()}”") + _at(at)
 
 
 def _at(place: Place) -> Text:
-    return Text(f"  {place.path}:{place.line}", _QUIET)
+    return Text("  ") + _text(f"{place.path}:{place.line}", _QUIET)
+
+
+def _text(said: str, style: str = "") -> Text:
+    return Text(visible_line(said), style)
