@@ -6,7 +6,6 @@ work tells something. What is over soon shows nothing.
 """
 
 import os
-import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -19,6 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from site_gen.cli.shared import say
+from site_gen.interruptions import uninterrupted
 from site_gen.progress import Watch
 
 if TYPE_CHECKING:
@@ -117,7 +117,8 @@ class Bar(_Patient):
     def _show(self) -> None:
         if self._shown is None:
             self._shown = self._new()
-            _start(self._shown[0])
+            with uninterrupted():  # half of it could not be stopped
+                self._shown[0].start()
         progress, task = self._shown
         # Where it is not known how many, that of the former stage would stay.
         progress.tasks[task].total = self._tasks or None
@@ -145,18 +146,6 @@ class Bar(_Patient):
             redirect_stderr=False,
         )
         return progress, progress.add_task("")
-
-
-def _start(progress: "Progress") -> None:
-    """Start it whole, interrupted or not: half of it could not be stopped."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        progress.start()
-        return
-    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        progress.start()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
 
 class Lines(_Patient):

@@ -5,8 +5,6 @@ ended, and none is written through a link to somewhere else.
 import os
 import secrets
 import shutil
-import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -34,22 +32,6 @@ def add(root: Path, path: str, data: bytes) -> None:
             raise FileExistsError(error.errno, error.strerror, os.fspath(target)) from error
         except OSError:  # a disk that has no links
             fresh.replace(target)
-
-
-@contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Files that belong together are put in place before Ctrl-C is heeded."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # only the main thread is ever interrupted
-        return
-    pressed: list[int] = []
-    former = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, former)
-    if pressed:
-        signal.raise_signal(signal.SIGINT)
 
 
 def _target(root: Path, path: str) -> Path:

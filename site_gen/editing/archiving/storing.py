@@ -8,6 +8,7 @@ from pathlib import Path
 from site_gen.editing import naming, placing
 from site_gen.editing.archiving import records
 from site_gen.editing.yaml_text import NotEditableError
+from site_gen.interruptions import uninterrupted
 from site_gen.model import Source, Timeline
 from site_gen.reading import files, snapshots
 
@@ -106,7 +107,7 @@ def write(root: Path, spot: Spot, data: bytes, text: str) -> None:
 def _write_both(root: Path, spot: Spot, data: bytes, record: bytes) -> None:
     snapshot = root / spot.snapshot
     former = snapshot.read_bytes() if snapshot.is_file() else None
-    with placing.uninterrupted():
+    with uninterrupted():
         placing.replace(root, spot.snapshot, data)
         try:
             placing.replace(root, spot.record, record)
