@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 import jinja2
 
 from site_gen import checking
-from site_gen.checking.policy import by_policy
 from site_gen.checking.prose import Targets, targets_of
 from site_gen.clock import today
 from site_gen.findings import Finding, Severity
@@ -57,9 +56,7 @@ def look(standing: Standing, path: str) -> Look | None:
     former = standing.press.views.entries[number].entry
     entry, read = entries.read(site.root, path)
     if entry is None:
-        others = [found for found in site.checked.findings if found.place.path != path]
-        found = by_policy(read, site.checked.timeline)
-        return Look((*others, *found), {}, standing)
+        return Look(checking.with_findings(site.checked, path, read), {}, standing)
     if _place_of(entry) != _place_of(former):
         return None
     timeline = _changed(site.checked.timeline, entry)

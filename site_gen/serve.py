@@ -310,8 +310,7 @@ class _Reload(LiveReloadHandler):  # type: ignore[misc]
         super().on_message(message)
         told = json_decode(message)
         if told.get("command") == "info":
-            path = unquote(urlsplit(str(told.get("url", ""))).path).lstrip("/")
-            self._page = f"{path}index.html" if path.endswith("/") or not path else path
+            self._page = _file_at(urlsplit(str(told.get("url", ""))).path)
             # What was shown while the page was loading was told to it by nobody.
             self.reload_if_old()
 
@@ -319,6 +318,12 @@ class _Reload(LiveReloadHandler):  # type: ignore[misc]
         if self._workshop.is_old(self._page):
             with suppress(WebSocketClosedError):
                 self.write_message({"command": "reload", "path": changed, "liveCSS": True})
+
+
+def _file_at(address: str) -> str:
+    """The path below the output of the file that is sent at an address, which is encoded."""
+    path = unquote(address).lstrip("/")
+    return f"{path}index.html" if not path or path.endswith("/") else path
 
 
 def _reload_old_pages(changed: str = "*") -> None:
@@ -341,11 +346,9 @@ class _Pages(StaticFileHandler):  # type: ignore[misc]
         self._workshop = workshop
 
     def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
-        asked = Path(absolute_path)
-        if asked.is_relative_to(root):
-            page = asked.relative_to(root)
-            page = page / "index.html" if self.request.path.endswith("/") else page
-            self._workshop.sent[page.as_posix()] = self._workshop.edition
+        if Path(absolute_path).is_relative_to(root):
+            page = _file_at(self.request.path)
+            self._workshop.sent[page] = self._workshop.edition
             newer = self._workshop.first / page
             if newer.is_file():
                 return os.fspath(newer)

@@ -151,8 +151,6 @@ def with_entry(
     links can lead to those `targets`."""
     case = replace(case, alike=checked.alike)
     new = _examined(_with(case, [entry]), targets, NOBODY)
-    found = by_policy([*found_by_reading, *new.findings], case.timeline)
-    others = (one for one in checked.findings if one.place.path != entry.body.path)
     passages = {key: one for key, one in checked.passages.items() if key[0] != entry.id}
     carried = {key: one for key, one in checked.carried.items() if key[0] != entry.id}
     return replace(
@@ -161,8 +159,14 @@ def with_entry(
         passages={**passages, **new.passages},
         carried={**carried, **new.carried},
         prose={**checked.prose, **new.prose},
-        findings=(*others, *found),
+        findings=with_findings(checked, entry.body.path, [*found_by_reading, *new.findings]),
     )
+
+
+def with_findings(checked: Checked, path: str, found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings on a site if these were those in the file at a path, before its policy."""
+    others = (one for one in checked.findings if one.place.path != path)
+    return (*others, *by_policy(found, checked.timeline))
 
 
 @dataclass(frozen=True, slots=True)
