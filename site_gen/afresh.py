@@ -1,8 +1,9 @@
 """Checking and building a site that was changed, or that nothing is remembered of."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from site_gen import site as sites
 from site_gen.again import Built, Fresh, Wishes, files_in, files_of

@@ -7,10 +7,12 @@ errors nothing is remembered: what they are may depend on more than that, and it
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen import clock, whereabouts
 from site_gen.keeping import inventory, program
@@ -24,8 +26,7 @@ PARTS = ("site.yml", "content", "seeds", "templates", "static", "schemas")
 _Outcome = TypeVar("_Outcome", Report, "Built")
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """How a site is to be built; `strict` if no warning is let through, `with_history` if git is asked for the
     past of the claims, `lasting` if it is to survive a power cut."""
 
@@ -37,8 +38,7 @@ class Wishes:
     lasting: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What came of a build: how many `files` the site has (0 if none was written), a `note` on the past of
     its claims, and whether anything had to be written."""
 
@@ -48,8 +48,7 @@ class Built:
     is_new: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Fresh(Generic[_Outcome]):
+class Fresh(Struct, Generic[_Outcome], frozen=True):
     """What work came to. `timezone` says which day it is at the site, and is None where the outcome is not
     to be remembered. `output` names the files that a build wrote, as they stand; empty if that is not known."""
 
@@ -58,8 +57,7 @@ class Fresh(Generic[_Outcome]):
     output: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     """An outcome, and what it is known by. `output` names the files that a build wrote, as they stood."""
 
     state: str

@@ -6,11 +6,12 @@ the calendar is the proleptic Gregorian. No file, no locale, no clock.
 
 import re
 from calendar import isleap
-from dataclasses import dataclass
 from datetime import date as calendar_date
 from datetime import timedelta
 from enum import Enum
 from functools import lru_cache
+
+from msgspec import Struct
 
 from site_gen import date_advice
 
@@ -50,8 +51,7 @@ class End(Enum):
     UNKNOWN = ""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Day:
+class Day(Struct, frozen=True, order=True):
     """A day of the proleptic Gregorian calendar."""
 
     year: int
@@ -65,8 +65,7 @@ class Day:
         return f"{sign}{abs(self.year):04d}-{self.month:02d}-{self.day:02d}"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One date, not an interval. `year` is the first that fits where digits of it are unknown; `time`
     is `HH:MM` or `HH:MM:SS` and `offset` is `Z`, `+09:00` and so on, as written."""
 
@@ -98,8 +97,7 @@ class Part:
         return Day(year, month, self.day or days_in(year, month))
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Struct, frozen=True):
     """A date or interval. `start` and `end` are the same part where it is no interval."""
 
     text: str

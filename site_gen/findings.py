@@ -4,9 +4,10 @@ A finding is a value. It says what is wrong, where, and what to do, to an editor
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from site_gen.unseen import visible
 
@@ -16,8 +17,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """A place in an editor's file: path from the site's root with forward slashes, line and column
     counted from 1, columns in code points."""
 
@@ -30,8 +30,7 @@ Spot = tuple[int, int]
 """Line and column of a place, counted likewise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """Where a thing stands, and in the same file each of its fields that the editor wrote: a spot by its name,
     since there are many, and few places are ever told."""
 
@@ -48,8 +47,7 @@ class Where:
         return self.place.line, *(line for line, _ in self.spots.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     code: str
     severity: Severity
     place: Place
@@ -57,8 +55,7 @@ class Finding:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A kind of finding: its usual severity, what it means, and how to mend it."""
 
     severity: Severity

@@ -5,9 +5,10 @@ everything. An editor looks at the page of what they write, which depends on lit
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 import jinja2
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen import checking
 from site_gen.checking.prose import Targets, targets_of
@@ -21,8 +22,7 @@ from site_gen.writing.pages.press import Press
 from site_gen.writing.views import with_entry
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A site that was built, and the press that made its pages; and where its links can lead to, if that was worked out
     already."""
 
@@ -31,8 +31,7 @@ class Standing:
     targets: Targets | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """All that is known to be wrong with the site now; the pages of the entry by their paths below the output
     folder, none if it has an error; and the site with them."""
 

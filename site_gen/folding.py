@@ -13,9 +13,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 QUOTATION_MARKS = (
     "\"'\u00ab\u00bb\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2039\u203a\u2e42"
@@ -70,8 +71,7 @@ class Edit(NamedTuple):
     origin_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """A folded text with the map back to its original.
 
     `text` may hold the three BREAK characters, each standing for a hyphen at a line's end.
@@ -159,8 +159,7 @@ def _ordered(row: str, decomposed: Form) -> str:
     return "".join([*out, *sorted(marks, key=unicodedata.combining)])
 
 
-@dataclass(frozen=True, slots=True)
-class _Kinds:
+class _Kinds(Struct, frozen=True):
     """What the distinct characters of one text do when folded."""
 
     singles: dict[str, str]

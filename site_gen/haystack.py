@@ -8,8 +8,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from site_gen.folding import BREAKS, SPELLINGS, Folded, fold, is_word
 
@@ -21,8 +22,7 @@ _SHORT_SOURCE, _LONG_SOURCE = 100_000, 20_000_000
 _SQUEEZED_OUT = re.compile(f"[ \\-{BREAKS}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(Struct, frozen=True):
     """A passage: `text[start:end] == exact`, with the source's own text on either side of it."""
 
     start: int
@@ -32,8 +32,7 @@ class Selector:
     suffix: str
 
 
-@dataclass(frozen=True, slots=True)
-class Haystack:
+class Haystack(Struct, frozen=True):
     """A source's text made ready to be searched many times. Make one with `prepare`.
 
     Where a line's end divides a word, the source has one spelling of it and quotations may have

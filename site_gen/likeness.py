@@ -29,9 +29,11 @@ estimates what is exact here, and brings 216 MB of numpy and scipy.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from zlib import crc32
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen.folding import normalised
 
@@ -91,16 +93,14 @@ def may_be_alike(one: Fingerprint, other: Fingerprint) -> bool:
     return len(one & other) >= max(1, _LEAST_OF_SAMPLE * smaller)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text as it is compared, and its words in small letters."""
 
     plain: str
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A text with where each of its words stands in it, and whether it is marked as somebody else's."""
 
     text: Text
@@ -115,8 +115,7 @@ class Marked:
         return " ".join(passage.split()) + cut
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(Struct, frozen=True):
     """That two texts are alike. `words` of the one that stands more fully in the other are shared, in
     `pieces` of which `longest` is the beginning of the longest, as long as `row` words; `share` is how much of the first text stands in
     the second, `share_of_other` the reverse, from 0 to 1."""
@@ -179,8 +178,7 @@ def compare(one: Text, other: Text, *, one_publisher: bool = False) -> Likeness 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(Struct, frozen=True):
     """One of two texts: of its words from `first` to `end`, the `own` ones are no quotation that both
     have; the `covered` ones stand in the other text, and `shared` are those of them that are own."""
 

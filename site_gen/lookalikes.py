@@ -9,10 +9,11 @@ that are alike in nearly every typeface.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from string import ascii_letters
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from site_gen.unseen import named, script
 
@@ -63,8 +64,7 @@ _SHARED = (
 _LONGEST_LABEL = 63
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word that looks as if it were of one script, at an offset, with the letters of others in it."""
 
     offset: int

@@ -8,8 +8,8 @@ windows of the source are compared letter by letter, however long the source is.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rapidfuzz.distance import Indel, Opcode
 
 from site_gen.folding import BREAKS, Folded, fold
@@ -24,8 +24,7 @@ _LEAST_SHARED = 0.4
 _MOST_TOKENS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Words of the quotation that the source does not have there, and those it has instead.
 
     Either side may be empty: words that the quotation adds, or that it leaves out.
@@ -35,8 +34,7 @@ class Difference:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Miss:
+class Miss(Struct, frozen=True):
     """The nearest passage: `text[start:end]` of the source, and the differences in order."""
 
     start: int
@@ -45,8 +43,7 @@ class Miss:
     differences: tuple[Difference, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WordIndex:
+class WordIndex(Struct, frozen=True):
     """Where each word and mark of a folded text stands. Made once a source, by `index_words`."""
 
     folded: Folded
@@ -81,8 +78,7 @@ def nearest(quote: str, index: WordIndex) -> Miss | None:
     return Miss(begin, stop, exact, tuple(_differences(wanted, spans, best, index)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Share:
+class _Share(Struct, frozen=True):
     """A stretch of the source, by its first and last word's number, set beside a quotation."""
 
     first: int

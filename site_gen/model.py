@@ -5,8 +5,9 @@ each of its fields stand, for whoever finds fault with it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from site_gen.addresses import EXPORTS
 from site_gen.dates import Date, Day
@@ -20,8 +21,7 @@ STANCES: tuple[Stance, ...] = ("supports", "refutes", "context")
 EXTRACTS: tuple[Extract, ...] = ("main", "whole")
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
+class Needs(Struct, frozen=True):
     """What a status asks of the supporting evidence: sources, and publishers independent of each
     other."""
 
@@ -29,8 +29,7 @@ class Needs:
     publishers: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Struct, frozen=True):
     """A step of the rating scale. `rating` is 1 (false) to 5 (true), as ClaimReview has it."""
 
     id: str
@@ -41,15 +40,13 @@ class Status:
     tone: str = "neutral"
 
 
-@dataclass(frozen=True, slots=True)
-class Publisher:
+class Publisher(Struct, frozen=True):
     name: str
     url: str | None = None
     logo: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """An item of the navigation: the id of a page, or a label and an address."""
 
     label: str | None
@@ -57,16 +54,14 @@ class Link:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Authority:
+class Authority(Struct, frozen=True):
     """Whose time stamps are believed: the file of a root certificate, a path below the site's root."""
 
     file: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """What site.yml asks beyond the format: reviews by status, and other severities of findings; and the
     authorities whose time stamps it believes.
 
@@ -81,8 +76,7 @@ class Policy:
     authorities: tuple[Authority, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Struct, frozen=True):
     """What the front page shows: the newest `entries`, those of a `period`, or by itself as many as
     keep it light."""
 
@@ -90,16 +84,14 @@ class Front:
     period: Date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class KnownAs:
+class KnownAs(Struct, frozen=True):
     """Two names of one: a claim may have either where its passages have the other."""
 
     name: str
     other: str
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """`rights` are those of the site's own words and data, as an SPDX id. `exports` names the files for programs
     that it has, `embeds` says whether other sites can show its claims in frames."""
 
@@ -124,14 +116,12 @@ class Site:
     known_as: tuple[KnownAs, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Retraction:
+class Retraction(Struct, frozen=True):
     on: Day | None
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Independence:
+class Independence(Struct, frozen=True):
     """An editor's word that a source owes nothing to the sources `of`, although their texts are alike, and
     `why`. In `of` the address of this site stands for the site."""
 
@@ -140,8 +130,7 @@ class Independence:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A document that claims cite. `snapshot` is its stored copy, a path below the site's root; `seal`
     is what proves quotations where that copy is kept out of the repository; `timestamp` is an authority's
     signed word of when it was there. `independent_of` are the sources that it repeats, `independent` those
@@ -169,8 +158,7 @@ class Source:
     retracted: Retraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ContextCheck:
+class ContextCheck(Struct, frozen=True):
     """Who looked at what stands around a passage, when, and why the passage says what it seems to say.
     `digest` tells what was looked at, as `checking.context_checks` has it; None where the editor wrote
     the check by hand."""
@@ -182,8 +170,7 @@ class ContextCheck:
     digest: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """A passage of a source, and how it bears on the claim."""
 
     source: str
@@ -197,8 +184,7 @@ class Evidence:
     context_checked: ContextCheck | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """Who read a claim against its passages, and when. `digest` tells what was read, as
     `checking.reviews.digest` has it; None where the editor wrote the review by hand."""
 
@@ -208,8 +194,7 @@ class Review:
     digest: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Derivation:
+class Derivation(Struct, frozen=True):
     """How a number of a claim's text was worked out of numbers that its passages have: `sum` is what the
     editor writes as `from`, such as `1,232 + 1,935`."""
 
@@ -218,8 +203,7 @@ class Derivation:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """One checkable assertion in the editor's words, with the passages that bear on it. Its own
     `context_checked` is of those passages that have none themselves."""
 
@@ -235,8 +219,7 @@ class Claim:
     derived: tuple[Derivation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """What was changed after publication and why; `claim` names the claim that it touches."""
 
     date: Day | None
@@ -245,8 +228,7 @@ class Correction:
     claim: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DateFrom:
+class DateFrom(Struct, frozen=True):
     """The words of a source that an entry's date was read out of."""
 
     source: str
@@ -255,8 +237,7 @@ class DateFrom:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """`file` is a path below static/."""
 
     file: str
@@ -266,8 +247,7 @@ class Image:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """Markdown as the editor wrote it. Its first line stands at `line` of the file, each line
     indented by `indent` columns; `exact` is false where YAML has folded the lines."""
 
@@ -278,8 +258,7 @@ class Body:
     exact: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An event."""
 
     id: str
@@ -299,8 +278,7 @@ class Entry:
     known_as: tuple[KnownAs, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page that is no event: about, method, policy."""
 
     id: str
@@ -310,8 +288,7 @@ class Page:
     summary: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """A site's whole content. Entries are in the order of their dates, the others of their ids.
 
     Where a required value is missing or can't be read, reading has reported it and put an empty one

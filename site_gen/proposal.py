@@ -6,8 +6,9 @@ the files as they stand now.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from site_gen import site as sites
 from site_gen.checking.memos import NO_MEMORY, Memory
@@ -36,16 +37,14 @@ class UnreadableError(NothingToCompareError):
         self.report = report
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """A state by the name that it was asked for, and its commit (None for the work tree)."""
 
     name: str
     commit: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A change. The `report` has the findings that it brings or touches, and the counts of the new
     state; `before` and `after` are all that is known of both. `notes` say what could not be seen, and
     what was compared where that is not plain."""
@@ -59,8 +58,7 @@ class Proposal:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Struct, frozen=True):
     """Reads a state, watched, with what is remembered."""
 
     watch: Watch

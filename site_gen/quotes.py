@@ -11,8 +11,9 @@ code points into the source's text.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from site_gen.folding import BREAKS, fold, is_word
 from site_gen.haystack import Haystack, Selector, is_edge, squeeze, starts, walk
@@ -34,15 +35,13 @@ _BEGINS_WITH_THREE_WORDS = re.compile(r"\w+ \w+ \w", re.ASCII)
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The quotation stands in the source, once: one selector for each of its pieces."""
 
     selectors: tuple[Selector, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
+class Ambiguous(Struct, frozen=True):
     """A piece of the quotation stands in more than one place that fits, the first of them given."""
 
     piece: str
@@ -50,8 +49,7 @@ class Ambiguous:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class NotFound:
+class NotFound(Struct, frozen=True):
     """`absent`: the piece stands nowhere; `order`: not after the piece before it; `beside`: the
     words stand there, but not beside the prefix or suffix that was given."""
 

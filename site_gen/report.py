@@ -1,7 +1,9 @@
 """What is wrong with a site, in order and counted; and why there can be nothing to tell of."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen.findings import Finding, Severity, in_order
 
@@ -22,8 +24,7 @@ class OutputError(FailureError):
     """The output folder can't be written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     errors: int
     warnings: int
     entries: int
@@ -32,8 +33,7 @@ class Summary:
     quotations: int
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What is wrong with a site, and how much of it there is. `notes` are what an editor should know
     that is no fault."""
 

@@ -12,7 +12,8 @@ run is given in each of its spellings. Positions are those of the folded text; w
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen.folding import SPELLINGS, is_word
 from site_gen.haystack import is_edge
@@ -28,8 +29,7 @@ _MOST_BREAKS = 4
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Five words as they may be spelled: `text`. They are the words `first` to `last` of the source;
     `step` of these are the first word as it is spelled here (more than one where line ends divide it)."""
 
@@ -78,8 +78,7 @@ def _plain(folded: str, spans: Sequence[Span], first: int) -> Run | None:
     return Run(folded[begin:end], first, last, 1, 0) if spaces == LENGTH - 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(Struct, frozen=True):
     """A run as far as it is read, in one spelling."""
 
     text: str

@@ -14,10 +14,11 @@ and end with no more marks than `runs` allows. Nothing is found that `quotes.fin
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice, product, takewhile
 from re import Pattern
 from typing import Literal
+
+from msgspec import Struct
 
 from site_gen.folding import fold
 from site_gen.haystack import is_edge
@@ -39,8 +40,7 @@ _MOST_PLACES = 10_000
 Reason = Literal["absent", "order", "beside", "short", "inserted"]
 
 
-@dataclass(frozen=True, slots=True)
-class SealedPiece:
+class SealedPiece(Struct, frozen=True):
     """A piece of a quotation: the numbers of its first and last word in the document, from 0, and the
     piece as the quotation has it."""
 
@@ -49,23 +49,20 @@ class SealedPiece:
     exact: str
 
 
-@dataclass(frozen=True, slots=True)
-class Proven:
+class Proven(Struct, frozen=True):
     """The quotation stands in the document, once."""
 
     pieces: tuple[SealedPiece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(Struct, frozen=True):
     """A piece of the quotation stands in so many places that fit."""
 
     piece: str
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unproven:
+class Unproven(Struct, frozen=True):
     """`absent`, `order` and `beside` as in `quotes.NotFound`; `short` and `inserted`: no seal can
     prove this piece."""
 
@@ -76,8 +73,7 @@ class Unproven:
 Result = Proven | Several | Unproven
 
 
-@dataclass(frozen=True, slots=True)
-class SealIndex:
+class SealIndex(Struct, frozen=True):
     """A seal made ready to be searched many times. Make one with `prepare`."""
 
     seal: Seal
@@ -124,8 +120,7 @@ def find(
     return result
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A piece folded, and as the quotation has it. Where `is_literal`, brackets in it are the source's."""
 
     folded: str
@@ -157,8 +152,7 @@ def _pieces(quote: str, elision: Pattern[str]) -> Iterator[_Piece]:
         position = end
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Words `first` to `last` of the document, with what the text has before and after them, and the
     words as they were looked for."""
 

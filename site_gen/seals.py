@@ -35,7 +35,8 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen.folding import fold
 from site_gen.runs import Run, Span, leads, runs, tails, words
@@ -55,8 +56,7 @@ class SealError(ValueError):
     """The text is no seal, or none of this version. Says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """What a seal was made of: the hash and size (bytes) of the file, how its text was had."""
 
     sha256: str
@@ -64,8 +64,7 @@ class Document:
     extractor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Struct, frozen=True):
     """A run in another spelling than its first word's entry in `Seal.runs`."""
 
     first: int
@@ -74,8 +73,7 @@ class Spelling:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(Struct, frozen=True):
     """`runs` are the digests of all words' runs in order, 12 characters each, one after the other."""
 
     document: Document

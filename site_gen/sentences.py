@@ -6,7 +6,8 @@ context and never used to decide whether a quotation stands.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 LONGEST = 400
 """At most this many code points of context on each side."""
@@ -20,8 +21,7 @@ _ABBREVIATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """Passages in the sentence or sentences around them: `parts` are slices of the source in order,
     each with whether it is a passage; `cut_before` and `cut_after` tell that the sentence goes on."""
 

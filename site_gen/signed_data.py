@@ -5,14 +5,13 @@ and DER (X.690, 11.6) wants a set sorted. No signature covers that order. Only s
 as leads to them: whatever doesn't look as expected is left for the reader to refuse.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 _SEQUENCE = 0x30
 _TAGGED = 0xA0
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A value: its tag, and the offsets in bytes at which it, its content, and what follows it begin."""
 
     tag: int

@@ -5,8 +5,10 @@ has rendered.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen import checking, staging, writing
 from site_gen.checking import independence, quotations, reviews, sealing
@@ -31,8 +33,7 @@ from site_gen.writing.pages import theme
 from site_gen.writing.pages.press import Press
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedSite:
+class CheckedSite(Struct, frozen=True):
     """A site read and checked. `checked` is None where site.yml itself can't be read; `histories`
     are none until they are asked for, by `with_history`; `past` is what the policy had to know;
     `memory` is what the next check can begin with."""
@@ -113,8 +114,7 @@ def with_history(site: CheckedSite, watch: Watch = NOBODY) -> CheckedSite:
     return replace(site, histories=found)
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """What came of publishing: the report, to which rendering may have added; the files that the site has
     (none if it was not written); what was made, for the next time, and what the spare has; the press that made the
     pages."""
@@ -130,8 +130,7 @@ class Published:
         return len(self.written)
 
 
-@dataclass(frozen=True, slots=True)
-class Former:
+class Former(Struct, frozen=True):
     """What was published before: what was made, and which files; whether these are known to stand as they
     were written; and where the spare is, if one is kept, and its files."""
 

@@ -12,11 +12,12 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from multiprocessing.connection import Connection as Pipe
 from multiprocessing.connection import wait
 from multiprocessing.context import ForkProcess
 from typing import TypeVar
+
+from msgspec import Struct
 
 from site_gen.keeping import pickling
 
@@ -52,8 +53,7 @@ def spread(
             fork.pipe.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _Fork:
+class _Fork(Struct, frozen=True):
     """A process that works, and the pipe by which it is asked and answers."""
 
     process: ForkProcess

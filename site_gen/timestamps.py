@@ -7,10 +7,11 @@ with its certificates in it, as `openssl ts -verify` takes it. Nothing here asks
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from site_gen.signed_data import with_sorted_certificates
 
@@ -39,8 +40,7 @@ class StampError(Exception):
     """What is wrong with a time stamp or a certificate, in words that follow “it” or its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """A time stamp that was verified. What it stamps existed no later than `moment`, a whole second of UTC
     written as in `2024-03-12T14:05:38Z`; `authority` is what the signer's certificate calls it."""
 
@@ -48,8 +48,7 @@ class Stamp:
     authority: str
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What an authority is sent, in DER, and the number that has to come back in its answer."""
 
     data: bytes

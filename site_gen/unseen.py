@@ -9,8 +9,9 @@ Bidirectional Algorithm).
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Kind = Literal["override", "direction", "tag", "hidden"]
 """An override, or what ends one; another mark of direction; a letter of a tag; anything else that shows as nothing."""
@@ -57,8 +58,7 @@ _WITHOUT_SPACES = frozenset("THAI LAO KHMER MYANMAR TIBETAN JAVANESE BALINESE CJ
 _WITHOUT_SELECTORS = frozenset("LATIN GREEK CYRILLIC ARMENIAN HEBREW ARABIC".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """A character that is not in its place, at an offset of code points."""
 
     offset: int

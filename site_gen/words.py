@@ -6,7 +6,6 @@ that no binary has to be kept in step with it. English is what the messages them
 
 import gettext
 import io
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from babel import Locale, UnknownLocaleError
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
+from msgspec import Struct
 
 FOLDER = Path(__file__).parent / "locale"
 ENGLISH = "en"
@@ -21,8 +21,7 @@ WORLD_ENGLISH = Locale("en", "001")
 """Where no region is named: the CLDR's plain `en` is that of the United States."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """`language` is the site's (BCP 47); `locale` is the one that the words and dates are said in, which
     is English where the theme has no words in that language; `direction` is `ltr` or `rtl`."""
 

@@ -5,8 +5,10 @@ Each check takes the case and gives findings. None reads a file or the clock.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen.checking import (
     circularity,
@@ -169,8 +171,7 @@ def with_findings(checked: Checked, path: str, found: Iterable[Finding]) -> tupl
     return (*others, *by_policy(found, checked.timeline))
 
 
-@dataclass(frozen=True, slots=True)
-class _Examined:
+class _Examined(Struct, frozen=True):
     """What was found out of some entries by themselves."""
 
     passages: Mapping[Key, Passage]

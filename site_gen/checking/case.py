@@ -1,8 +1,9 @@
 """What the checks look at, and what they make: a timeline whose passages were all looked for."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+
+from msgspec import Struct, field
 
 from site_gen.checking.support import NOTHING_ALIKE, Alike
 from site_gen.dates import Day
@@ -29,8 +30,7 @@ DATE = "date_from"
 """Stands for the claim's id in the key of the quotation that an entry's date comes from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A timeline with its snapshots, seals and verified time stamps, and the day on which it is checked. `past` tells who wrote the
     claims and when, drafts included; it is read only where the policy asks for it. `alike` are the sources that
     count as one because of their texts."""
@@ -53,8 +53,7 @@ class Case:
         return ((entry, claim, item) for entry, claim in self.claims() for item in claim.evidence)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A quotation that stands in its source: a selector for each of its pieces, and the sentences
     that they stand in. One that a seal proves has `sealed` pieces and no selectors, and of the sentences
     nothing but itself."""
@@ -80,8 +79,7 @@ class Carried(NamedTuple):
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A timeline after all checks. Without an error among the findings, every quotation of it has
     its passage and every body its HTML. `carried` are the details of each claim that has any, in the order of its
     text, without those that nothing carries and those whose declared sum does not come out. Of a source with a seal nothing is here that only the document

@@ -15,8 +15,9 @@ told again; where nothing is lost any more, that the check is of another passage
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from site_gen import cues
 from site_gen.checking import context_checks
@@ -39,8 +40,7 @@ _CALLED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Omission:
+class Omission(Struct, frozen=True):
     """Words lost around a passage, and the sentence that they stand in."""
 
     excerpt: Excerpt

@@ -7,7 +7,8 @@ depend on more, and it is about to be changed.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from site_gen.checking.case import Carried, Case, ClaimKey, Key, Passage
 from site_gen.checking.independence import Comparisons
@@ -19,8 +20,7 @@ from site_gen.markup import Converted
 from site_gen.model import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Memo:
+class Memo(Struct, frozen=True):
     """An entry as it was read, with its passages, what carries the details of its claims, its body as HTML and all
     findings in its file, as they are before the site's policy. `file` names its path and bytes; `around` names all else that was looked at."""
 
@@ -34,8 +34,7 @@ class Memo:
     found: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """The memos of a site by the paths of the entries. `files` names each file as it is now, by its path and bytes, and
     the program that reads it; of one that is not among them nothing is remembered. `compared` are texts
     of sources that were compared."""

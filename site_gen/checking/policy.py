@@ -1,7 +1,8 @@
 """What a site's policy makes of findings: which stop it, which are told, and which are not."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from site_gen.findings import Finding, Severity
 from site_gen.model import Policy, Timeline

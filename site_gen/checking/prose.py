@@ -2,9 +2,10 @@
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 from site_gen import addresses, dates, markup
 from site_gen.checking.case import Case
@@ -22,8 +23,7 @@ PLACEHOLDER = "[FILL IN"
 _OWN_PAGES = ("", "sources/", "corrections/", addresses.DATA)
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(Struct, frozen=True):
     """What links and images of a site can lead to."""
 
     files: Mapping[str, str]

@@ -4,8 +4,9 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from site_gen import lookalikes, misses, quotes, sentences
 from site_gen.checking.case import DATE, Case, Key, Passage
@@ -25,8 +26,7 @@ _MOST_EXPLAINED = 1_000
 _MOST_DIFFERENCES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """What is to be found in a source, and where the editor wrote it."""
 
     key: Key

@@ -1,9 +1,10 @@
 """How much independent support a claim has: what a status is measured against."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Literal
+
+from msgspec import Struct, field
 
 from site_gen.likeness import Likeness
 from site_gen.model import Claim, Source, Stance
@@ -12,8 +13,7 @@ Pair = tuple[str, str]
 """The ids of two sources, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(Struct, frozen=True):
     """The pairs of sources that count as one because of their texts, with what these share: how much of
     the first stands in the second, and the reverse. Sources that the editor has called independent of each other
     are not among them, whatever their texts."""
@@ -31,8 +31,7 @@ class Alike:
 NOTHING_ALIKE = Alike()
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(Struct, frozen=True):
     """`sources` are all that were counted; `origins` groups those that repeat one another, or whose texts
     are alike; and `voices` groups those whose publishers the same name or one origin connects. A source whose
     publisher is not named stands in a voice only where none is."""
@@ -84,8 +83,7 @@ def _with_likeness(
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Bond:
+class Bond(Struct, frozen=True):
     """Why a source is of one origin with `other`:
 
     - `repeats`, `repeated`: it repeats the other, or is repeated by it, directly or through others;

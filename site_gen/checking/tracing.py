@@ -20,8 +20,10 @@ cited source is in another language, numbers in digits are compared with digits,
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen import details
 from site_gen.checking.case import Bearer, Key, Passage
@@ -34,8 +36,7 @@ _BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 _GAP = " | "
 
 
-@dataclass(frozen=True, slots=True)
-class Traced:
+class Traced(Struct, frozen=True):
     """A detail of a claim and what carries it. `passages` are the numbers, from 1, of the pieces of evidence
     that do; `said` is the sum or the other name that the editor declared."""
 
@@ -45,8 +46,7 @@ class Traced:
     said: str = ""
 
 
-@dataclass(frozen=True)
-class Ground:
+class Ground(Struct, frozen=True, dict=True):
     """What a claim's details are looked for in. What is seldom needed is made when it is asked for."""
 
     claim: Claim

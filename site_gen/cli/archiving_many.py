@@ -1,11 +1,11 @@
 """Storing all that a site has not stored yet, and proving what it has."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 from rich.console import Console
 from rich.progress import Progress
 
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 _SOURCES = "content/sources/"
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What was said on the command line of how to store."""
 
     force: bool

@@ -10,10 +10,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct, field
 from rich.console import Console
 from rich.table import Table
 
@@ -53,8 +53,7 @@ def watched(*, with_timings: bool) -> Iterator[Watch]:
             say(line)
 
 
-@dataclass(frozen=True, slots=True)
-class _Both:
+class _Both(Struct, frozen=True):
     one: Watch
     other: Watch
 
@@ -162,8 +161,7 @@ class Lines(_Patient):
         self._say(f"{self._stage}{of} ...")
 
 
-@dataclass(slots=True)
-class Spent:
+class Spent(Struct):
     """Seconds: by the clock, and those of processors in this process and those that it began."""
 
     clock: float = 0.0
@@ -177,8 +175,7 @@ def _spent() -> Spent:
     return Spent(time.monotonic(), own + times.children_user + times.children_system)
 
 
-@dataclass(slots=True)
-class Timings:
+class Timings(Struct):
     """How long each stage took, in the order of their beginnings; a stage that comes again is counted with
     the first."""
 

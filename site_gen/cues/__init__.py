@@ -7,7 +7,8 @@ irony, or what a speaker means by what they choose to say. Languages without a t
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen.cues.english import ENGLISH
 from site_gen.cues.rules import Kind, Language, Ready, Rule
@@ -38,8 +39,7 @@ _ALIKE = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """Words around a passage that change what it says. `start` and `end` are offsets into the parts of
     the sentence joined; a claim with a word of one of the kinds `answered_by` says the same."""
 
@@ -101,8 +101,7 @@ def quoted(parts: Sequence[tuple[str, bool]], language: Language) -> frozenset[K
     return frozenset(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(Struct, frozen=True):
     """A sentence as it is searched, as it stands, and where its passages are."""
 
     text: str

@@ -7,8 +7,9 @@ between it and a passage.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 WORD = r"[^\s,;:!?()\"]+"
 """A word as scopes count it, in a text whose double quotation marks are all `"`."""
@@ -21,8 +22,7 @@ class Kind(StrEnum):
     ATTRIBUTION = "attribution"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One way in which a sentence does not say what a part of it seems to say.
 
     `onwards` and `backwards` are what may stand between the cue and a passage after or before it; where
@@ -55,8 +55,7 @@ class Rule:
         return frozenset({self.kind, *self.also_answered_by})
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(Struct, frozen=True):
     """A rule with its expressions compiled."""
 
     rule: Rule
@@ -69,8 +68,7 @@ class Ready:
     ends_in: re.Pattern[str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What a text says by single words, by what words begin with, and by phrases, which are found by their
     first word."""
 
@@ -79,8 +77,7 @@ class Said:
     phrases: Mapping[str, tuple[tuple[Kind, re.Pattern[str]], ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """The rules of a language: `ready` has them by the words that their cues begin with, `said` what a claim
     says of itself. Where none of the `keys` stands, there is no cue: they are the longest word of each.
 

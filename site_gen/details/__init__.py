@@ -8,9 +8,10 @@ missed one costs a warning, a wrong one an editor's trust.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
+
+from msgspec.structs import replace
 
 from site_gen.dates import UNREADABLE, Date
 from site_gen.details import languages, names, numbers, times

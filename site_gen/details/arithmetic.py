@@ -10,9 +10,10 @@ A number is what `details` reads as one: `1,232`, `1.2 million`, `$40m`, `forty`
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from site_gen.details import find
 from site_gen.details.values import NUMERIC, Detail, Kind, blanked
@@ -29,8 +30,7 @@ class SumError(ValueError):
     """A text is no sum, or one without a result. The message is for an editor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """`operands` are its numbers, in order; `result` is exact."""
 
     operands: tuple[Detail, ...]

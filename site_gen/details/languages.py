@@ -4,7 +4,7 @@ English has words for numbers, dates and names. Of every other language numbers 
 nothing else: a name is spelt otherwise in another language, and a number may be a word there.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 _DECIMAL_COMMA = frozenset(
     "af az be bg bs ca cs da de el es et eu fi fr gl hr hu hy id is it ka kk lt lv mk nb nl nn no pl pt ro ru "
@@ -13,8 +13,7 @@ _DECIMAL_COMMA = frozenset(
 """Languages that write 1,5 for one and a half and 1.232 for a thousand and more (CLDR's decimal symbol)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """`has_words` tells that numbers, dates and names in words are read."""
 
     has_words: bool = False

@@ -9,9 +9,10 @@ carried by its words, an acronym by the words that it stands for, a country by w
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+
+from msgspec import Struct
 
 from site_gen import dates
 from site_gen.dates import UNREADABLE, Date, Part, weekday
@@ -28,8 +29,7 @@ _SLAVIC = re.compile(r"sk(?:yy|iy|ij|ii|yi|y|i)$")
 _NUMBERS = re.compile(r"(?<!\d)0*(\d+)")
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Struct, frozen=True, dict=True):
     """A text that may carry details, in a language, as of a day. What is looked for in it is made once, when
     it is first asked for."""
 

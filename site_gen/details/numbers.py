@@ -6,9 +6,10 @@ other languages digits alone, read with the language's own decimal sign.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from itertools import zip_longest
+
+from msgspec.structs import replace
 
 from site_gen.details import english
 from site_gen.details.languages import Language

@@ -1,9 +1,10 @@
 """What a detail is: a number, a date or a name that a text states, where it stands and what it comes to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from site_gen.dates import Date
 
@@ -26,8 +27,7 @@ CLOCK = "clock"
 """The unit of times of day: quantities in minutes after midnight."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True):
     """What words tell of a date whose year they leave open: `June 19`, `in May`, `Wednesday` (0 is
     Monday)."""
 
@@ -39,8 +39,7 @@ class PartialDate:
 Value = Decimal | Date | PartialDate | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(Struct, frozen=True):
     """`text[start:end]`, which is `written` (offsets are code points), states a value.
 
     The value of a number, percentage (40 for 40%), sum or quantity is a Decimal; of a date a Date, with

@@ -1,7 +1,8 @@
 """`site-gen review --context`: somebody looked at what stands around passages, and their entries say so."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from site_gen.checking import context_checks
 from site_gen.checking.case import Checked

@@ -6,8 +6,10 @@ its passages are still cited but count for nothing, and so do those of sources t
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen.checking.case import Checked
 from site_gen.checking.standing import RETRACTED, lacking
@@ -37,8 +39,7 @@ OUTCOMES: tuple[Outcome, ...] = (
 _SIDES: tuple[tuple[Stance, Outcome], ...] = (("supports", "unsupported"), ("refutes", "unopposed"))
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimImpact:
+class ClaimImpact(Struct, frozen=True):
     """A claim with the pieces of its evidence that would be lost. `kept` are those that would still
     count. `at_most` is the strongest status below its own that asks for support and would have it;
     `lacks` says what its own would then lack. `is_direct` if it cites the source itself, and not only
@@ -61,8 +62,7 @@ class ClaimImpact:
         return self.outcome in ("baseless", "falls")
 
 
-@dataclass(frozen=True, slots=True)
-class Repetition:
+class Repetition(Struct, frozen=True):
     """A source that repeats the one in question: itself, or because it repeats `through`. `falls` if it
     repeats nothing else that still stands, so that it counts no more once that is retracted. `claims`
     is how many cite it."""
@@ -73,8 +73,7 @@ class Repetition:
     claims: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lookalike:
+class Lookalike(Struct, frozen=True):
     """A source whose text is alike, of which nobody has said that it repeats the one in question, or the
     reverse: the two count as one, and it counts by itself once the other is gone. `likeness` is seen from
     `source`."""
@@ -84,8 +83,7 @@ class Lookalike:
     claims: int
 
 
-@dataclass(frozen=True, slots=True)
-class Impact:
+class Impact(Struct, frozen=True):
     """`claims` begin with those that would fall. `dates` are the entries whose date was read from the
     source, `pictures` those whose picture names it. None of `repetitions` is among `alike`. `findings` are
     those that the checks would add if it were retracted. `is_complete` is false where the site has errors."""
@@ -155,8 +153,7 @@ def _impact(checked: Checked, source: Source, then: Checked | None) -> Impact:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """What support is counted by: the sources, and which of them are alike."""
 
     sources: Mapping[str, Source]
@@ -175,8 +172,7 @@ class _State:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Future:
+class _Future(Struct, frozen=True):
     """What would be: the sources of `lost` give nothing, either because they are gone with what is
     quoted from them, or because of what the sources `then` say of themselves."""
 

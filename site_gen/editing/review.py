@@ -3,8 +3,10 @@ say so."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen.checking import reviews
 from site_gen.checking.case import Checked
@@ -28,8 +30,7 @@ class NotWrittenError(Exception):
     """Nothing was written; says why, and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A claim to be reviewed."""
 
     entry: Entry
@@ -44,8 +45,7 @@ class Target:
         return self.entry.where.place.path
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
+class Writing(Struct, frozen=True):
     """What is to be written of a claim: the text with it, of the text of its file; the claim that is then
     read; and the lines to be added by hand where the text can't be edited."""
 
@@ -200,8 +200,8 @@ def _entry(text: str, path: str) -> tuple[Entry, frozenset[tuple[str, str]]]:
 
 def _said(value: object) -> object:
     """A value of the model without the places in which its parts stand."""
-    if is_dataclass(value):
-        named = (field.name for field in fields(value) if field.name not in _PLACES)
+    if isinstance(value, Struct):
+        named = (name for name in value.__struct_fields__ if name not in _PLACES)
         return [_said(getattr(value, name)) for name in named]
     return [_said(item) for item in value] if isinstance(value, tuple) else value
 

@@ -7,9 +7,9 @@ parser's marks, so block and flow style, any indentation and comments need no ru
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from site_gen.findings import Place
 from site_gen.model import ContextCheck, Review
@@ -24,8 +24,7 @@ class NotEditableError(Exception):
     """The text is written in a way in which nothing can safely be put into it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """From a place up to another. Both are in the same file."""
 
     start: Place
@@ -35,8 +34,7 @@ class Span:
         return self.start <= place < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(Struct, frozen=True):
     """Code points from `start` to `end` are replaced. In `text` a line is ended by `\\n`."""
 
     start: int

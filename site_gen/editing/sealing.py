@@ -1,9 +1,10 @@
 """A source sealed: its seal made of the stored document, named in its record, the document kept out of git."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
+
+from msgspec import Struct
 
 from site_gen import seals
 from site_gen.editing import placing
@@ -22,8 +23,7 @@ State = Literal["tracked", "past", "ignored", "open", "none"]
 it is not, so that the next `git add` would take it in; there is no repository."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(Struct, frozen=True):
     """The seal that a source has now, at `path`. `is_new` tells that it was written, and not there
     already, of the same document; `is_named` that the source's record names it."""
 

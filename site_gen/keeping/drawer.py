@@ -6,10 +6,10 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
+from msgspec import Struct, field
 
 from site_gen.keeping import pickling
 
@@ -19,8 +19,7 @@ except ImportError:  # Windows has no such locks
     fcntl = None  # type: ignore[assignment]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawer:
+class Drawer(Struct, frozen=True):
     """Values are pickled: whoever can write into the user's own cache folder is the user. `folder` is made
     when it is needed; with None nothing is kept and nothing is there."""
 
@@ -84,8 +83,7 @@ class Drawer:
                 Path(fresh).unlink(missing_ok=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Pocket(Drawer):
+class Pocket(Drawer, frozen=True):
     """A drawer for one process that goes on: its values are never written, and given back as they are. They must
     not be changed. In `folder` stands what belongs to it beside the values."""
 

@@ -11,8 +11,9 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from site_gen.keeping.naming import named
 
@@ -28,8 +29,7 @@ class UnknowableError(Exception):
     """Something stands there of which it can't be told whether it changed: a folder that is a link, say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inventory:
+class Inventory(Struct, frozen=True):
     """The files below a root by their paths from there, sorted."""
 
     files: Mapping[str, Entry]

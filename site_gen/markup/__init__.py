@@ -8,7 +8,6 @@ that what they find has a place in the file.
 import html
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
@@ -17,6 +16,7 @@ import nh3
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from msgspec import Struct
 
 from site_gen.limits import TooSlowError
 from site_gen.markup import bounds, code_spans, dropped, plain
@@ -64,8 +64,7 @@ _MAYBE_TAG = re.compile(r"<[a-zA-Z/!?]")
 _TOO_MANY_DIGITS = re.compile(r"&#[0-9]{8,}+;?")
 
 
-@dataclass(frozen=True, slots=True)
-class Converted:
+class Converted(Struct, frozen=True):
     """`links` and `images` as written; `images` with their alternative texts; `removed` the tags and
     attributes that were not let through, as `<script>` or `onclick`."""
 
@@ -75,8 +74,7 @@ class Converted:
     removed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """A claim that a body may cite: the address of its page, and what it says."""
 
     address: str

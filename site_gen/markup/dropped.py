@@ -7,7 +7,8 @@ over nothing: Python's own parser does neither.
 import html
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 OTHER_SCHEME = re.compile(r"=[\"']?\s*(?!https?:|mailto:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -28,8 +29,7 @@ _ENDS = {tag: re.compile(rf"</{tag}(?=[\s/>])", re.IGNORECASE) for tag in ("scri
 _ADDRESSES = ("href", "src")
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(Struct, frozen=True):
     """`markup` as `<script>` or `onclick`, each once; `addresses` of schemes that must not be linked."""
 
     markup: tuple[str, ...]

@@ -2,8 +2,9 @@
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from site_gen.model import Claim, Evidence
 
@@ -13,8 +14,7 @@ Field = Literal[
 """What changed: of a claim, of a piece of its evidence, or (the last three) of its entry."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """`before` is None for what was added, `after` for what was taken away.
 
     Of a piece of evidence added or dropped the value is its quotation, and `source` is the id of the

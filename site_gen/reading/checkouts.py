@@ -5,9 +5,10 @@ What is not there can't be told from what was changed by its bytes alone, so it 
 
 import re
 import shlex
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from site_gen.reading import git
 from site_gen.reading.git import GitError
@@ -21,8 +22,7 @@ _POINTER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
+class Pointer(Struct, frozen=True):
     """What git-lfs leaves in place of a file that it keeps elsewhere: the file's hash and size (bytes)."""
 
     sha256: str

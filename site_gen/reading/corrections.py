@@ -7,7 +7,8 @@ of another of the same note, or of the same date and claim, is that one reworded
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen.dates import Day
 from site_gen.model import Correction, Entry
@@ -17,8 +18,7 @@ Name = tuple[Day | None, str, str | None]
 """A correction's date, note and claim."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(Struct, frozen=True):
     """The publication that brought a correction, by its number on the main line, from 0; `commit` (the
     whole hash) is None for what is not committed yet. `changes` are those of the entry's title, date
     and summary in the same publication."""
@@ -28,8 +28,7 @@ class Arrival:
     changes: tuple[Change, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What an entry that is published says beside its claims. The date is EDTF."""
 
     title: str

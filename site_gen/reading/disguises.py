@@ -10,7 +10,8 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen import lookalikes, unseen
 from site_gen.findings import Finding, Place, Severity, Spot, finding
@@ -49,8 +50,7 @@ _DOES: dict[Kind, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     """A text of the file: what it is, where its own beginning stands, how far it goes in the file, and
     whether each of its characters stands there as it is."""
 

@@ -1,8 +1,9 @@
 """One content file: its fields and its Markdown. Front matter between `---` lines, or whole YAML."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from site_gen.findings import Finding, Place, finding
 from site_gen.model import Body
@@ -14,8 +15,7 @@ _OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     path: str
     fields: Fields
     body: Body

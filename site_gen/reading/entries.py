@@ -1,8 +1,9 @@
 """Entries with their claims and evidence, out of content/entries/."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from site_gen.dates import UNREADABLE
 from site_gen.findings import Finding, finding

@@ -13,9 +13,10 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+from msgspec import Struct
 
 from site_gen.reading.files import FORBIDDEN
 
@@ -73,8 +74,7 @@ class GitError(Exception):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
-class FileChange:
+class FileChange(Struct, frozen=True):
     """A file that a commit changed, as against its first parent. The path is from the top of the
     repository; a blob is None where no regular file stands at it."""
 
@@ -83,8 +83,7 @@ class FileChange:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(Struct, frozen=True):
     """`committed` is the committer's time, in seconds since 1970; `author` the name that .mailmap
     gives, without any address, and empty if nothing is left."""
 
@@ -95,8 +94,7 @@ class Commit:
     changes: tuple[FileChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Struct, frozen=True):
     """`prefix` is the way from the top of the repository to the folder, empty or ended by a slash;
     `is_whole` is false for a shallow clone."""
 

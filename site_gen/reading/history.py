@@ -8,11 +8,12 @@ the author's may be long before a change reached that branch.
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
 from typing import Literal
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 from site_gen.dates import Day
 from site_gen.findings import Finding, Severity
@@ -37,8 +38,7 @@ _SHALLOW = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """What happened to a claim in one commit. `standing` is what the oldest commit of an incomplete
     copy of the repository already had: when it was published is not known.
 
@@ -55,8 +55,7 @@ class Step:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Histories:
+class Histories(Struct, frozen=True):
     """The steps of each claim, oldest first; none where there is no repository. `corrections` has what
     brought each correction of an entry (by its id), as far as that is known. `note` tells the editor
     why there are none, or why they are incomplete, where that is worth a word.
@@ -68,7 +67,7 @@ class Histories:
     claims: Mapping[Key, tuple[Step, ...]] = field(default_factory=dict)
     corrections: Mapping[tuple[str, Name], Arrival] = field(default_factory=dict)
     note: str = ""
-    gap: str = field(default="", compare=False)
+    gap: str = ""
 
 
 NO_HISTORIES = Histories()
@@ -104,8 +103,7 @@ def read(
     return Histories(steps, ledger.arrivals.known(), incomplete, incomplete)
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """What a file says: an entry's id, the claims that it publishes by their ids, and what it says
     beside them; a draft publishes nothing."""
 

@@ -7,7 +7,8 @@ publication; the commits that it brought along tell who wrote what was published
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen.reading import entries, files
 from site_gen.reading.git import Commit, FileChange
@@ -15,8 +16,7 @@ from site_gen.reading.git import Commit, FileChange
 _IN_A_SITE = re.compile(rf"(|.*?/){re.escape(entries.FOLDER)}/(?:[^./][^/]*/)*([^/]+)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """A commit of the main line with its changes of the site's entries, and the plain commits that
     it merged with theirs, oldest first."""
 

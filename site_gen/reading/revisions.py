@@ -8,8 +8,9 @@ tree's paths say.
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from site_gen.reading import files, git, settings
 from site_gen.reading.fields import suggestion
@@ -26,8 +27,7 @@ class NoRevisionError(GitError):
     """There is no such revision, or it can't be had from this copy of the repository."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stored:
+class _Stored(Struct, frozen=True):
     """A file or link of a tree; the path is from the site's root."""
 
     path: PurePosixPath

@@ -1,8 +1,9 @@
 """Seals: what stands for a document that is kept out of the repository, held against it where it is there."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from site_gen import seals
 from site_gen.findings import Finding, finding

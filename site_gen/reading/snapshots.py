@@ -8,8 +8,9 @@ extractor gives, which is named with its version.
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from site_gen.findings import Finding, finding
 from site_gen.model import Source
@@ -25,8 +26,7 @@ FOLDER = "seeds"
 PLAIN_TEXT = "plain-text/1"
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """A stored copy: its path from the site's root, the hash and size (bytes) of what is there, and
     the text that quotations are looked for in. `extractor` names how the text was had, each part with its
     version; `pages` are in order, none where the document has no pages; `links` are the whole addresses in the markup
@@ -51,8 +51,7 @@ class Snapshot:
         return self.pages[max(0, bisect_right(starts, start) - 1) : bisect_right(starts, end - 1)]
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Struct, frozen=True):
     """The bytes of a stored copy, and its path from the site's root."""
 
     path: str

@@ -1,9 +1,10 @@
 """Time stamps of sources: read, and verified by the certificates that the site names."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from site_gen import timestamps
 from site_gen.findings import Finding, Place, counted, finding
@@ -23,8 +24,7 @@ _MAKE_ANEW = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     path: str
     data: bytes
 

@@ -1,10 +1,11 @@
 """All that is read of a site, in one value."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from site_gen import dates
 from site_gen.findings import Finding, finding
@@ -33,8 +34,7 @@ _FEW = 100
 _OF_TEMPLATES = (".html", ".xml", ".txt", ".j2", ".jinja")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """All that was read of a site. `snapshots`, `seals` and `stamps` (those that verify) are by
     their sources' ids; `assets` are the files below static/, paths from there."""
 

@@ -1,10 +1,11 @@
 """Where a site stands: its place in its repository, and the address at which GitHub shows its files."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from site_gen.findings import Finding, Place
 from site_gen.reading import files, git
@@ -14,8 +15,7 @@ Lines = Callable[[str], Sequence[str]]
 """Gives the lines of a file of the site, or none where it can't be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checkout:
+class Checkout(Struct, frozen=True):
     """`prefix` is the way from the top of the repository to the site, empty or ended by a slash.
     `files` is the address below which GitHub shows the repository's files as they are here, empty
     if that is not known or not GitHub."""

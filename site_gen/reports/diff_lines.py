@@ -1,8 +1,10 @@
 """The lines that tell what changed of a thing: a label, and both versions with what differs marked."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen.editing.diff.model import (
     ClaimChange,
@@ -50,8 +52,7 @@ _WORDED = frozenset(
 """Fields that are compared word by word; the others change as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A thing that changed, with both versions; a side that is None has none. `why` says what may be
     the reason. The sentences of the source around a quotation stand beside each version of it."""
 

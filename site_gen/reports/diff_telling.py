@@ -5,7 +5,9 @@ One telling, so that a reviewer reads the same wherever it is read.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen.editing.diff import weakening
 from site_gen.editing.diff.model import (
@@ -29,8 +31,7 @@ from site_gen.reports.diff_lines import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A claim, source, page, rule or the entry itself: its `name`, what became of it in a few words, the
     lines that tell, and the findings on it. `weakens` says how it weakens the record with no correction
     noted; `called` is its name away from its section, where that is another one."""
@@ -43,8 +44,7 @@ class Item:
     called: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """An entry with its claims, or all sources, pages, rules or files that changed."""
 
     title: str
@@ -53,8 +53,7 @@ class Section:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """`weakened` are the items that weaken the record with no correction noted, called by name."""
 
     summary: str

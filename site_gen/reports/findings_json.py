@@ -1,7 +1,8 @@
 """Findings for programs: one JSON object and nothing else."""
 
 import json
-from dataclasses import asdict
+
+from msgspec.structs import asdict
 
 from site_gen.findings import Finding
 from site_gen.report import Report

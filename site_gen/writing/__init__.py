@@ -6,10 +6,10 @@ machine's processors.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
+from msgspec import Struct
 
 from site_gen import addresses
 from site_gen.checking.case import Checked
@@ -35,8 +35,7 @@ _FEW = 40
 """So many entries are written sooner than other processes are begun."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """Every file of the site, what an editor should know of it that is no fault of the content, and what was
     made under which key; and the press that made the pages."""
 

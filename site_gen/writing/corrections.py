@@ -7,7 +7,8 @@ correction came with that. Where neither is known there is none: rather no befor
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen import addresses
 from site_gen.dates import Day
@@ -17,8 +18,7 @@ from site_gen.reading.history import Histories, Step
 from site_gen.writing.history import ChangeView, Teller
 
 
-@dataclass(frozen=True, slots=True)
-class Corrected:
+class Corrected(Struct, frozen=True):
     """What changed of one claim; of the entry itself where `text` and `address` are None. They are the
     claim as it is now."""
 
@@ -27,8 +27,7 @@ class Corrected:
     changes: tuple[ChangeView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionView:
+class CorrectionView(Struct, frozen=True):
     """A correction, `number` among its entry's as they are written, from 1. `claim` is the address of
     the claim that it names, if the entry has it. `commit` is the short hash of what made the changes,
     `link` its address where the site's repository has one; both are None where no change is known, or

@@ -2,12 +2,12 @@
 commits with their address, and the corrections between them on their days."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
 from babel.lists import format_list
 from markupsafe import Markup
+from msgspec import Struct
 
 from site_gen import dates
 from site_gen.dates import Day
@@ -23,8 +23,7 @@ _SHOWN_HASH = 10
 _COMPARED = ("text", "quote", "title", "summary")
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeView:
+class ChangeView(Struct, frozen=True):
     """`before` and `after` as in a Change, a status by its label and a date in words. The pieces are of
     a text or quotation that changed. `source` is the title of the source, or its id if it is gone.
     `said` is a sentence without a full stop, as HTML."""
@@ -38,8 +37,7 @@ class ChangeView:
     said: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
+class StepView(Struct, frozen=True):
     """A step, or a correction with its `note`. `commit` is the short hash, `link` its address where
     the site's repository has one; `authors` are the names as one text."""
 
@@ -52,8 +50,7 @@ class StepView:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Teller:
+class Teller(Struct, frozen=True):
     """Tells histories in a site's words. `repository` is the address of its repository, if known."""
 
     histories: Histories

@@ -5,7 +5,8 @@ they still stand there as they were written.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from site_gen.writing import series
 from site_gen.writing.output import Output, Written
@@ -15,8 +16,7 @@ from site_gen.writing.series import Cut, Series
 Files = Iterable[tuple[str, bytes | Series]]
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """Some files that were made together, under `key`; the slip, where they are an entry's; and where the pieces
     stand, where they are one file that is a series."""
 
@@ -26,8 +26,7 @@ class Made:
     cut: Cut | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """What is to be made: its name, its key (None for what is always made anew), and how. `pieces` are the keys of
     those of a series, which is the one file then."""
 
@@ -38,8 +37,7 @@ class Job:
     pieces: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """What was made, by the names of the jobs."""
 
     made: Mapping[str, Made] = field(default_factory=dict)

@@ -1,13 +1,12 @@
 """How large pictures are, so that a page keeps their place free and nothing jumps as they arrive."""
 
 import io
-from dataclasses import dataclass
 
 import imagesize
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """In pixels of the picture as it is shown, turned as its Exif says."""
 
     width: int

@@ -8,16 +8,16 @@ import hashlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
 from typing import BinaryIO
+
+from msgspec import Struct, field
 
 from site_gen.writing.output import Output, Written
 
 _HASH = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What stands around the pieces: `before` and `after` them in any case; where there are any, `first` before
     the first, `between` two of them, and `last` after the last."""
 
@@ -40,8 +40,7 @@ class Frame:
         yield self.after
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """A frame, and what makes each piece."""
 
     frame: Frame
@@ -51,8 +50,7 @@ class Series:
         return b"".join(self.frame.around(make() for make in self.pieces))
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """Where the pieces of a file stand: the first at `start`, each `between` bytes behind the one before. `sizes`
     are those of the pieces; an empty one takes no room, and has nothing between. `keys` are hashes of their keys
     in a row: a site has some of these for each entry, which would be large as texts."""
@@ -79,8 +77,7 @@ def hashed(key: str) -> bytes:
     return hashlib.blake2b(key.encode("ascii"), digest_size=_HASH).digest()
 
 
-@dataclass(slots=True)
-class _Pieces:
+class _Pieces(Struct):
     """Gives the pieces of a series one by one, those that have a place in the file that was written `before`
     out of it, and knows their keys and sizes then."""
 

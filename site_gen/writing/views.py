@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from urllib.parse import quote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen import addresses, cues, dates, model
 from site_gen.checking import context_checks, contexts, locators
@@ -39,8 +41,7 @@ NAMES = ("tags", "actors", "places")
 _FRAGMENT_WORDS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class DateView:
+class DateView(Struct, frozen=True):
     edtf: str
     label: str
     machine: str | None
@@ -48,8 +49,7 @@ class DateView:
     latest: str
 
 
-@dataclass(frozen=True)
-class EvidenceView:
+class EvidenceView(Struct, frozen=True, dict=True):
     """A quotation with its passage. `number` is its place among the claim's, from 1, and 0 for that of
     a date; `pages` are those that it stands on, and `language` is that of the source's text. What only
     the pages that show it ask for is made when they do."""
@@ -88,8 +88,7 @@ class EvidenceView:
         return f"evidence-{self.number}" if self.number else "date"
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimView:
+class ClaimView(Struct, frozen=True):
     """`history` has the corrections too, and is empty where no history is known; `carried` are the details of its
     text that something carries."""
 
@@ -105,8 +104,7 @@ class ClaimView:
     history: tuple[StepView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EntryView:
+class EntryView(Struct, frozen=True):
     """`corrections` are the newest first, with what changed where that is known."""
 
     entry: Entry
@@ -122,8 +120,7 @@ class EntryView:
     updated: Day | None
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Struct, frozen=True):
     """The copy of a source that its passages were found in: its path in the repository of the content,
     where it may be kept out of, its hash, and how its text was had."""
 
@@ -132,8 +129,7 @@ class Stored:
     extractor: str
 
 
-@dataclass(frozen=True, slots=True)
-class StampView:
+class StampView(Struct, frozen=True):
     """That a document was there no later than at a moment (EDTF, UTC), by the word of an authority. `path` is
     that of the signed word in the repository of the content."""
 
@@ -142,8 +138,7 @@ class StampView:
     authority: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(Struct, frozen=True):
     """`uses` are the claims that rest on the source, each with its quotations from it; `copy` is the
     address of the stored copy where the site publishes it. A source with a `seal` has no snapshot, since
     nothing of the document may be shown but what is quoted."""
@@ -167,8 +162,7 @@ class SourceView:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class NameView:
+class NameView(Struct, frozen=True):
     """A tag, actor or place with its entries. `slug` is what its address ends in."""
 
     kind: str
@@ -178,8 +172,7 @@ class NameView:
     entries: tuple[EntryView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Views:
+class Views(Struct, frozen=True):
     """`site` has the statuses in the words of its language; `alike` are the sources that count as one because
     of their texts."""
 
@@ -270,8 +263,7 @@ def _statuses(site: Site, said: Words) -> tuple[Status, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Maker:
+class _Maker(Struct, frozen=True):
     """Makes the views of one site's things out of all that they refer to."""
 
     checked: Checked

@@ -4,8 +4,9 @@ What is done is recorded at once and not due any more, so a run that was broken 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from site_gen.editing.archiving.outcome import Approve, Stored
 from site_gen.editing.archiving.pages import Keeper
@@ -17,8 +18,7 @@ from site_gen.model import Source, Timeline
 _BUSY = frozenset((429, 503))
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """Why a source was not stored."""
 
     why: str

@@ -8,10 +8,10 @@ the title, the language and the canonical link of the HTML. What was passed over
 import html
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 import nh3
+from msgspec import Struct
 
 from site_gen import unseen
 from site_gen.editing.archiving import json_ld, page_head, saying_days
@@ -29,8 +29,7 @@ _OG_TYPES = {"article": "webpage", "book": "book", "video.movie": "motion_pictur
 _OG_TYPES |= {"video.episode": "broadcast", "video.other": "motion_picture"}
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(Struct, frozen=True):
     """Fields by their names, each a plain text of one line. `canonical` is the address that a page gives
     itself; `passed_over` are values that it gives, too, by field; `remarks` are what else is to be told."""
 

@@ -6,7 +6,8 @@ things or as lists of both. What can't be read is passed over, since much of it 
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Thing = Mapping[str, object]
 
@@ -41,8 +42,7 @@ _RANKS = {name: rank for rank, name in enumerate(CSL_TYPES)}
 _DEEPEST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """Texts as they stand there; empty lists where nothing is said."""
 
     types: tuple[str, ...] = ()

@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from site_gen.dates import Day
 from site_gen.editing.archiving import storing
@@ -14,8 +15,7 @@ Approve = Callable[[Sequence[str]], None]
 """Called with the paths of what would be overwritten; raises an error of its own where that may not be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Struct, frozen=True):
     """A document that was stored, with its size in bytes; `url` is the address that was recorded."""
 
     spot: Spot

@@ -7,7 +7,8 @@ pass over its tags is enough, and takes time by the length of the page whatever 
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 # No step is tried twice at one place: each repetition is possessive or ends at the page's end.
 _REST = r"""(?: = \s*+ (?: "[^"]*+" | '[^']*+' ) | [^>] )*+"""
@@ -30,8 +31,7 @@ _MOST = 500
 """Meta elements and the like of one page: many times the usual."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """`metas` are names in small letters (of `name`, `property` or `itemprop`) with their contents, in
     order; `canonical` is an address as the page writes it; `json_ld` are texts that should be JSON."""
 

@@ -1,7 +1,9 @@
 """Pages of the web become snapshots: fetched, weighed, stored with a record."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen.dates import Day
 from site_gen.editing.archiving import outcome, retrieving, storing
@@ -13,8 +15,7 @@ from site_gen.editing.fetching.recording import Recorder
 from site_gen.model import Timeline
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """`keeps_any` stores error pages, too. `delay` is between two requests to a host, in seconds."""
 
     limits: Limits

@@ -1,8 +1,10 @@
 """A page of the web, fetched to be kept: its archive, and what it says of itself."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from urllib.parse import urldefrag, urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen import __version__
 from site_gen.editing.archiving import warc, weighing
@@ -24,8 +26,7 @@ class NotKeptError(Exception):
         self.status = status
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A page with its redirects as an archive. `url` is where the page says that it is, if that is on
     the host that it came from, else where it was asked for."""
 

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from site_gen import timestamps
 from site_gen.editing.archiving import storing
@@ -25,8 +26,7 @@ LARGEST = 200_000
 """Of an answer, in bytes; they have some thousands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamped:
+class Stamped(Struct, frozen=True):
     """A time stamp that was stored at `path`; without `stamp`, nobody is trusted who could have signed it."""
 
     path: str

@@ -2,8 +2,9 @@
 or not at all, the record last, so that no record names what is not there."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from site_gen.editing import naming, placing
 from site_gen.editing.archiving import records
@@ -19,8 +20,7 @@ class NotStoredError(Exception):
     """Nothing was stored, or not all of it; says why, and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """The id and the paths of a source to be stored. `source` is the record that there is; its fields
     are kept if `is_same`, which they are not where another document is to take its place."""
 

@@ -11,10 +11,10 @@ import hashlib
 import re
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
+from msgspec import Struct
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -26,8 +26,7 @@ _INTERIM = re.compile(rb"HTTP/1\.[01] 1\d\d(?:[^\r\n]*\r?\n)+?\r?\n")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(Struct, frozen=True):
     """A request to `url` that began at the moment `began` (in UTC), and the response from the IP
     `address`, both as they went over the wire."""
 

@@ -4,7 +4,8 @@ Pure: both states were read, checked and laid out before.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from site_gen.editing.diff import entries, renaming, settings, sources, weakening
 from site_gen.editing.diff.claims import Side

@@ -1,7 +1,8 @@
 """How a claim differs from what it was: words, rating, evidence, review."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen.checking import reviews
 from site_gen.checking.case import Key, Passage
@@ -19,8 +20,7 @@ from site_gen.model import Claim, ContextCheck, Correction, Evidence, Review, So
 from site_gen.reading.changes import changes, evidence_pairs
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """Where the claims of one state find their sources and passages."""
 
     sources: Mapping[str, Source]

@@ -1,7 +1,8 @@
 """Entries of two states: which became which, and what changed of each, claim by claim."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen.editing.diff import claims, dating
 from site_gen.editing.diff.claims import Side
@@ -14,8 +15,7 @@ Pair = tuple[Entry | None, Entry | None]
 _Placed = tuple[Entry, Claim]
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Struct, frozen=True):
     """Where the claims of both states find what they cite, and the scale that they are rated by."""
 
     before: Side
@@ -122,8 +122,7 @@ def _shown(image: Image | None) -> str:
     return ", ".join(filter(None, said))
 
 
-@dataclass(frozen=True, slots=True)
-class _Moves:
+class _Moves(Struct, frozen=True):
     """Claims that another entry has now: to what each new one was, and the old ones gone that way."""
 
     origins: dict[tuple[str, str], _Placed]

@@ -3,8 +3,9 @@
 `before` is None for what was added, `after` for what is gone. Texts are as the editor wrote them.
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from site_gen.checking.case import Passage
 from site_gen.findings import Finding
@@ -14,8 +15,7 @@ Direction = Literal["raised", "lowered", "changed"]
 Kind = Literal["added", "removed", "changed"]
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldChange(Struct, frozen=True):
     """A field whose value changed; values that are no texts are written as the editor would."""
 
     field: str
@@ -23,8 +23,7 @@ class FieldChange:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class StatusChange:
+class StatusChange(Struct, frozen=True):
     """A rating that was raised or lowered on the scale, and what in the change may be the reason: no
     reason is an empty tuple."""
 
@@ -34,8 +33,7 @@ class StatusChange:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DateChange:
+class DateChange(Struct, frozen=True):
     """`how` says what became of the date, as in “made more precise”."""
 
     before: str
@@ -43,8 +41,7 @@ class DateChange:
     how: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """A piece of evidence with the source and the passage that it was found to be, if it was."""
 
     evidence: Evidence
@@ -52,8 +49,7 @@ class Quoted:
     passage: Passage | None
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceChange:
+class EvidenceChange(Struct, frozen=True):
     """`fields` tells what changed of a piece that stands in both states; none if nothing did."""
 
     before: Quoted | None
@@ -65,8 +61,7 @@ class EvidenceChange:
         return self.before is None or self.after is None or bool(self.fields)
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewChange:
+class ReviewChange(Struct, frozen=True):
     """A review that was given, given anew, taken out, or lost, since the claim is not what was
     reviewed."""
 
@@ -75,8 +70,7 @@ class ReviewChange:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimChange:
+class ClaimChange(Struct, frozen=True):
     """`from_entry` is the id of the entry that a claim was moved out of. `evidence` has all pieces,
     the unchanged ones too. `weakens` says in which ways a published claim lost something; `noted`
     whether a correction tells of it."""
@@ -98,16 +92,14 @@ class ClaimChange:
         return _kind(self.before, self.after)
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph of a body that changed."""
 
     before: str | None
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class EntryChange:
+class EntryChange(Struct, frozen=True):
     """`claims` has those that changed; `corrections` the notes that are new. A draft that is published,
     or the other way round, has a `draft` among its fields, a renamed entry an `id`, a moved one a
     `path`."""
@@ -139,8 +131,7 @@ class EntryChange:
         return entry.title if entry else self.id
 
 
-@dataclass(frozen=True, slots=True)
-class SourceChange:
+class SourceChange(Struct, frozen=True):
     """`claims` are the keys of the claims that rest on it now, or did before it was removed."""
 
     id: str
@@ -154,8 +145,7 @@ class SourceChange:
         return _kind(self.before, self.after)
 
 
-@dataclass(frozen=True, slots=True)
-class PageChange:
+class PageChange(Struct, frozen=True):
     id: str
     before: Page | None
     after: Page | None
@@ -167,8 +157,7 @@ class PageChange:
         return _kind(self.before, self.after)
 
 
-@dataclass(frozen=True, slots=True)
-class SettingChange:
+class SettingChange(Struct, frozen=True):
     """A setting of site.yml, by its name there. `loosens` says how the site's rules ask less than
     before, and is empty if they don't."""
 
@@ -178,16 +167,14 @@ class SettingChange:
     loosens: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FileChange:
+class FileChange(Struct, frozen=True):
     """A template, an asset or a stored copy."""
 
     path: str
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Diff:
+class Diff(Struct, frozen=True):
     """All that changed. `findings` are those that only a comparison can make."""
 
     entries: tuple[EntryChange, ...] = ()

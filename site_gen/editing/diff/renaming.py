@@ -2,7 +2,8 @@
 former one."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from site_gen.checking.support import Alike, Pair
 from site_gen.likeness import Likeness

@@ -1,7 +1,8 @@
 """One of the two states of a site that are compared: what was read, proved and found of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from site_gen.checking.case import Key, Passage
 from site_gen.checking.support import NOTHING_ALIKE, Alike
@@ -9,8 +10,7 @@ from site_gen.findings import Finding
 from site_gen.model import Site, Timeline
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """`texts` are those of the content files, by their paths from the site's root; `files` the sha256 of its
     other files: templates, assets, stored copies. `alike` are the sources that count as one because of their
     texts."""

@@ -8,7 +8,8 @@ the spelling of quotation marks, dashes and capitals change no meaning.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from site_gen.editing.diff.entries import dropped_corrections
 from site_gen.editing.diff.model import ClaimChange, EntryChange, EvidenceChange

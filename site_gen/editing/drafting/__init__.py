@@ -8,8 +8,9 @@ makes the files that the site does not have, and `telling.py` says what came of 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from site_gen import dates, quotes, sentences
 from site_gen.dates import UNREADABLE, Date, Day
@@ -38,8 +39,7 @@ _DATELINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """An event that a sentence of the document tells of. `start` and `end` are the sentence's code points;
     all texts are on one line. `quote` stands once in the document, beside `prefix` or `suffix` where
     they are needed; `date_quote` stands once by itself, and has `expression` in it."""
@@ -57,8 +57,7 @@ class Draft:
     attributed_to: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """Words about time that no draft was made of, at a code point of the document, and why."""
 
     start: int
@@ -66,8 +65,7 @@ class LeftOut:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(Struct, frozen=True):
     """In the order of the document."""
 
     drafts: tuple[Draft, ...]

@@ -7,8 +7,9 @@ have to notice.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from site_gen.cues.english import verbs
 
@@ -53,8 +54,7 @@ _FUTURE_AFTER = re.compile(r"^,? (?!.*\bsaid\b.*\b(?:will|would)\b).*\b(?:will|w
 _PAST = re.compile(r"\bsaid\b[^,;:]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """Why words that can mean a date are not taken for one."""
 
     why: str
@@ -75,8 +75,7 @@ _IN_PARTS = Doubt("told in two parts, which an editor has to put together")
 _A_SPAN = Doubt("a span that ends with the document, not one of the calendar")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """An expression where it stands: `text[start:end]`."""
 
     text: str

@@ -1,8 +1,9 @@
 """What `site-gen draft` would write, weighed against what the site has: nothing that is there is touched."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from site_gen import dates, quotes
 from site_gen.editing import draft_files
@@ -17,8 +18,7 @@ CLAIM = "event"
 """The id of the one claim of a draft."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """`entries` are texts by path from the site's root; `already` are the ids of entries that the site
     has already."""
 
@@ -51,8 +51,7 @@ def plan(
     return Plan(entries, tuple(dict.fromkeys(already)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct, frozen=True):
     """A passage of the source that an entry quotes; with the `expression` that its date was read from,
     if it was read there."""
 

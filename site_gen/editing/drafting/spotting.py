@@ -6,7 +6,8 @@ understand. What looks like a date and is none is `misleading`'s to know.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen import expressions
 from site_gen.dates import Date, parse
@@ -26,8 +27,7 @@ _SOME_DAY = parse("2024-06-19")
 _UNDATED = Doubt("the document's own date is not known, or not precisely enough, to count from")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """`text[start:end]` are words that mean the date."""
 
     start: int
@@ -35,8 +35,7 @@ class Spot:
     date: Date
 
 
-@dataclass(frozen=True, slots=True)
-class Doubtful:
+class Doubtful(Struct, frozen=True):
     """`text[start:end]` are words about time that are not resolved, and why."""
 
     start: int

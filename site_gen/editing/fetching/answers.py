@@ -1,7 +1,8 @@
 """What came of asking for a page: plain values, for those who judge and those who store."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Ended(StrEnum):
@@ -24,8 +25,7 @@ FOR_GOOD = frozenset((301, 308))
 REDIRECTS = FOR_GOOD | {302, 303, 307}
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """The head of one response. `address` is the IP address that gave it; `version` such as `1.1`;
     names and values of `headers` are bytes as they came, in their order."""
 
@@ -54,8 +54,7 @@ class Answer:
         return named.partition(";")[0].strip().lower() or None if named else None
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(Struct, frozen=True):
     """All that came of asking for `url`.
 
     `answers` are the heads of all responses in order: redirects, then the last one. `raw` is the last
@@ -81,8 +80,7 @@ class Fetched:
         return self.answers[:-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """`connect`, `read` and `total` in seconds: to be connected to one address, between two pieces of an
     answer, and for the whole way through all redirects. `received` and `decoded` in bytes of body."""
 
@@ -94,8 +92,7 @@ class Limits:
     redirects: int = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What is remembered of an earlier answer from `url`, so that the server may say that nothing has
     changed (RFC 9110, 13.1)."""
 

@@ -8,11 +8,12 @@ chose. Cookies live for one way through redirects, since some sites turn in circ
 import ssl
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
 from functools import cache
 
 import httpcore
 import httpx
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen import __version__
 from site_gen.editing.fetching import connecting, decoding
@@ -46,8 +47,7 @@ def user_agent(contact: str | None = None) -> str:
     return f"site_gen/{__version__}" + (f" (+{contact})" if contact and contact.isascii() else "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Exchange:
+class _Exchange(Struct, frozen=True):
     """One request and what came of it: without `answer`, not even the head of a response."""
 
     answer: Answer | None

@@ -7,14 +7,13 @@ encryption.
 
 import ssl
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import httpcore
+from msgspec import Struct, field
 
 
-@dataclass(slots=True)
-class Exchange:
+class Exchange(Struct):
     """A request and all that came back on its connection until the next, from the moment `began`."""
 
     began: datetime

@@ -6,7 +6,9 @@ A file is read into rows (`timelinejs.py`, or `tables.py` and `columns.py`), a r
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen.editing.imports import columns, dating, events, html_text, tables
 from site_gen.editing.imports import timelinejs as timelines
@@ -14,8 +16,7 @@ from site_gen.editing.imports.events import Dating, Event
 from site_gen.editing.imports.rows import Remark, Row, Rows
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
+class Brought(Struct, frozen=True):
     """The events of a file in its order, and what there is to say of it and its rows."""
 
     events: tuple[Event, ...]

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen.editing.imports import dating, html_text
 from site_gen.editing.imports.rows import CellError, Remark, Row, one_line
@@ -18,8 +19,7 @@ _LONGEST = 100_000
 _ADDRESS = re.compile(r"https?://(?:(?![,;]https?://)[^\s<>\"|])*[^\s<>\"|.,;:)]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """An event as an entry has it: `date` in EDTF, `body` in Markdown, all other texts on one line.
 
     `number` and `label` are its row's. `urls` are the pages that the row gives as sources, and `source`

@@ -7,11 +7,11 @@ and links. Every character that Markdown would take for a sign is escaped, for t
 
 import html
 import re
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import quote
 
 import nh3
+from msgspec import Struct
 
 from site_gen.reading.fields import is_safe_url
 
@@ -33,8 +33,7 @@ _SIGN = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|<|&(?=#?\w+;)", re.ASCI
 _LINE_START = re.compile(r"(\d*)([#>|]|[-+](?!\w)|(?<=\d)[.)](?=\s|$)|[:=~])", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """A stretch of text of one kind. A line's end in it is a hard one."""
 
     text: str
@@ -42,8 +41,7 @@ class _Run:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """A paragraph; `first` and `rest` stand before its first line and before the others."""
 
     first: str

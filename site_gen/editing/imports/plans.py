@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from site_gen.editing import draft_files, naming
 from site_gen.editing.draft_files import ENTRIES
@@ -17,8 +18,7 @@ SOURCES = "content/sources"
 _LONGEST_OWN_ID = LONGEST_ID - 10  # with room for a number behind it
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """`entries` and `sources` are texts by path from the site's root; `already` are the ids of entries
     that the site has already."""
 

@@ -5,7 +5,8 @@ The text of `title` and `text` is HTML, since that is what TimelineJS takes; all
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen.reading.files import FORBIDDEN
 
@@ -26,8 +27,7 @@ class CellError(ValueError):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """Something to say of one row (number 0: of the whole file). `place` is as in `row 12, Month`; a
     fault is what keeps the row from being brought over."""
 
@@ -38,8 +38,7 @@ class Remark:
     is_fault: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One event as its file has it. `label` is `row 12`, numbered as spreadsheets do, or `event 3`;
     `cells` are the texts of the fields that we know, none of them empty; `names` what the file calls
     these fields; `others` names and texts of what we have no field for."""
@@ -61,8 +60,7 @@ class Row:
         return self.remark(error.field, str(error), error.hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """All rows that can be told apart, and remarks on the file and on rows that are no events."""
 
     rows: tuple[Row, ...]

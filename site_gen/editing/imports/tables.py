@@ -4,7 +4,8 @@ import csv
 import io
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen.editing.imports.rows import UnusableError
 
@@ -24,8 +25,7 @@ Record = tuple[int, tuple[str, ...]]
 """The number of a row as a spreadsheet counts it, from 1, and its cells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The header's cells, and the records below it that have a text in them."""
 
     header: tuple[str, ...]

@@ -1,9 +1,10 @@
 """The links of a site, from what it names to what is known of each: remembered, or asked for anew."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from site_gen.editing.fetching.answers import Limits
 from site_gen.editing.fetching.fetcher import Fetcher, user_agent
@@ -16,8 +17,7 @@ _LARGEST, _LARGEST_DECODED = 10_000_000, 20_000_000
 _TO_CONNECT, _TO_READ = 10, 20
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """`timeout` is for a page with all its redirects, `delay` between two requests to a host, both in
     seconds; what was learnt in the last `max_age` seconds is not asked again."""
 

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urldefrag, urlsplit
+
+from msgspec import Struct
 
 from site_gen.checking.case import DATE, Checked
 from site_gen.checking.prose import place_of
@@ -11,24 +12,21 @@ from site_gen.findings import Place
 from site_gen.model import Timeline
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """A passage that stands in a source's stored copy, and what rests on it: `bridge/open`."""
 
     text: str
     claim: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A place that names an address, and the quotations that should stand on the page there."""
 
     place: Place
     quotations: tuple[Quotation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """An address to ask, without its fragment, and all that mentions it."""
 
     url: str

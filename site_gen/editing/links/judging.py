@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from http import HTTPStatus
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen import quotes
 from site_gen.editing.fetching.answers import FOR_GOOD, Answer, Ended, Fetched, Known
@@ -21,8 +23,7 @@ class Standing(StrEnum):
     UNJUDGED = "unjudged"
 
 
-@dataclass(frozen=True, slots=True)
-class Learnt:
+class Learnt(Struct, frozen=True):
     """What is known of a link since `asked` (seconds since 1970).
 
     `why` says what makes it gone or unjudged. `status` is None where no answer came at all.

@@ -7,9 +7,10 @@ import os
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import to_builtins
 
 from site_gen.editing.fetching.answers import Known
 from site_gen.editing.links.judging import Learnt, Standing
@@ -64,7 +65,7 @@ def _replace(path: Path, data: bytes) -> None:
 
 
 def _plain(learnt: Learnt) -> dict[str, object]:
-    fields = asdict(learnt)
+    fields: dict[str, object] = to_builtins(learnt)
     return {name: value for name, value in fields.items() if value not in (None, "")}
 
 

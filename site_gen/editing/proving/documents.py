@@ -3,7 +3,8 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from site_gen import addresses
 from site_gen.editing.proving import passages
@@ -12,8 +13,7 @@ from site_gen.editing.proving.record import Document, Quotation
 from site_gen.reading.snapshots import PLAIN_TEXT, Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class AtHand:
+class AtHand(Struct, frozen=True):
     """A text of a document: where it stands, as messages say it; whether it was read as the recorded one was; and what
     is wrong with the document."""
 
@@ -23,8 +23,7 @@ class AtHand:
     wrong: tuple[Difference, ...] = ()
 
 
-@dataclass(slots=True)
-class Held:
+class Held(Struct):
     """What came of holding quotations against documents, so far."""
 
     proved: int = 0

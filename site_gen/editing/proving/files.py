@@ -4,7 +4,8 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen import addresses
 from site_gen.editing.proving.listing import Listed
@@ -15,8 +16,7 @@ from site_gen.editing.proving.record import RECORD
 _DIGEST = re.compile(rb'id="digest_">[^<]*<code[^>]*>([^<]*)</code>')
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(Struct, frozen=True):
     """What a file was found to be: what is wrong with it; the digest that it shows, of a page; its `data`, where it is
     the record or a stored copy, and no larger than it should be."""
 

@@ -1,9 +1,9 @@
 """What data/manifest.json says of a site's files."""
 
 import re
-from dataclasses import dataclass
 
 import orjson
+from msgspec import Struct
 
 from site_gen import addresses
 
@@ -19,8 +19,7 @@ class ManifestError(ValueError):
     """The manifest can't be used, and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A file of a site: its path below the site's base, its size in bytes, its sha256 in hexadecimal."""
 
     path: str
@@ -28,8 +27,7 @@ class Listed:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """The files by their paths, and the digest of them that it states, if it does."""
 
     files: tuple[Listed, ...]

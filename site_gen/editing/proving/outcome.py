@@ -1,8 +1,9 @@
 """What came of verifying a site: plain values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 MEANINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -30,8 +31,7 @@ WHY_UNPROVED: Mapping[str, str] = MappingProxyType(
 """Why a quotation could not be held against its document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Something that is not as it is said to be: one of the codes, the `path` of the file on the site, and what
     differs."""
 
@@ -44,8 +44,7 @@ class Difference:
         return MEANINGS[self.code]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What was found of the site at `place`.
 
     `manifest` is the sha256 of its manifest and `digest` what its files come to. Of the `files` that are listed `sound`

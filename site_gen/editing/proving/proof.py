@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from site_gen import digests
 from site_gen.editing.proving import documents, files, listing, record
@@ -17,8 +18,7 @@ from site_gen.reading.snapshots import Snapshot
 from site_gen.report import NoSiteError
 
 
-@dataclass(slots=True)
-class _Files:
+class _Files(Struct):
     """What the files of a site came to, so far: how many are as listed and how many show the digest; the record; and
     the stored copies by their sources' ids."""
 

@@ -1,10 +1,10 @@
 """What data/timeline.json says of quotations: which words, of which document, at which characters."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
+from msgspec import Struct
 
 from site_gen import addresses
 from site_gen.haystack import Selector
@@ -16,8 +16,7 @@ class RecordError(ValueError):
     """The record can't be used, and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """A quotation: what it is evidence for, `page` (where that is shown), and its pieces. Of a sealed document no pieces
     are known, and none are recorded of the words that a date was read from."""
 
@@ -29,8 +28,7 @@ class Quotation:
     is_sealed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """The stored copy of a source: its path in the repository, its hash, and what its text was read by."""
 
     path: str
@@ -38,8 +36,7 @@ class Document:
     extractor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """All quotations by their sources' ids, and the documents by these."""
 
     quotations: dict[str, list[Quotation]]

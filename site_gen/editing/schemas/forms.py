@@ -10,7 +10,8 @@ The types stand in `if` and `then` rather than in `type`: language servers offer
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from site_gen.editing.schemas import patterns
 from site_gen.reading.entries import LONGEST_NAME
@@ -20,8 +21,7 @@ Schema = dict[str, Json]
 _SCALARS = ("number", "boolean")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """`says` is told where a value has not this form. `pattern` is that of a text without the white space
     around it, `types` are others that it can have in YAML 1.2, `rules` more keywords of JSON Schema."""
 

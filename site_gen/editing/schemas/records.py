@@ -1,14 +1,14 @@
 """Fields with names: what each is called, what it takes, what it means to an editor."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen.editing.schemas import forms
 from site_gen.editing.schemas.forms import Form, Json, Schema
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     name: str
     form: Form
     means: str

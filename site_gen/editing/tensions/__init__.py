@@ -6,8 +6,9 @@ retracted, and one that corrects the other.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from site_gen.checking.case import Checked
 from site_gen.details import has_words
@@ -22,8 +23,7 @@ Kind = Literal["number", "date"]
 Side = Mention[Quantity | Occasion]
 
 
-@dataclass(frozen=True, slots=True)
-class Tension:
+class Tension(Struct, frozen=True):
     """Two claims, or two events of one title, whose details differ. `what` names what they differ about, in words
     of the first; `actors` are those that both tell of; `opposed` are the sources that one of them cites for
     itself and the other against itself, so that their editor knows already."""
@@ -35,8 +35,7 @@ class Tension:
     opposed: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tensions:
+class Tensions(Struct, frozen=True):
     """All of a site with `claims` claims, in the order of its events. `sources` are the site's, by their ids.
     `is_complete` is false where the site has errors; `understands_words` where, for its language, only texts of the
     very same words can be compared."""

@@ -3,8 +3,9 @@
 `1,200` and `1,197` can, as can `more than 300` and `312`, or `4 million` and `3.98 million`; `12` and `15` can't.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.details import Detail
 
@@ -13,8 +14,7 @@ _ABOUT = Decimal("0.1")
 """How far off `about` may be, as a share."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """All that a number can mean, both ends included."""
 
     low: Decimal

@@ -6,7 +6,8 @@ tell who says something is known by its verb, and what is taken back by a negati
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen import details
 from site_gen.dates import UNREADABLE, Date, certain_day
@@ -22,8 +23,7 @@ _STATING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """The words (in small letters) and details of a clause in order. `is_speech` if it tells who says something,
     `is_denied` if what comes before it takes it back: `did not say that`."""
 

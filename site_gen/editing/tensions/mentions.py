@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from site_gen.dates import Date, ordinal
 from site_gen.details import has_words, names
@@ -21,8 +22,7 @@ _FALSE = 1
 Stated_co = TypeVar("Stated_co", bound=Quantity | Occasion, covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention(Generic[Stated_co]):
+class Mention(Struct, Generic[Stated_co], frozen=True):
     """Something that a claim states, or an event's title (where `claim` is None). `actors` are those of the event
     and those that the text names; `first` and `last` are the numbers of the days that it can be about."""
 

@@ -1,7 +1,8 @@
 """What a text, or the title of an event, says to have happened once, and when."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen.dates import UNREADABLE, Date
 from site_gen.details import Detail, Kind
@@ -13,8 +14,7 @@ _DEFINITE = frozenset("the his her its their this".split())
 _ON = frozenset("on in at".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(Struct, frozen=True):
     """A date in a text, `text[start:end]`, of something that happens once: `about` are the stems of the words of
     its clause, `names` the words of the names in it, `shown` the words to name it by."""
 

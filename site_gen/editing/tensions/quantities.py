@@ -6,8 +6,10 @@ planned, denied, added on top, or so only at first is left out, or is another qu
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen import details
 from site_gen.dates import Date
@@ -28,8 +30,7 @@ _LEAST_ALIKE = 3
 """Words that texts in a language that is not understood must have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number in a text, `text[start:end]` (code points), and what it is a number of.
 
     Two of them are numbers of one thing only if `measure` (a unit, or nothing for a count), `noun`, `lead` (`by`
@@ -91,8 +92,7 @@ def plain_quantities(text: str, language: str) -> Iterator[Quantity]:
     yield replace(made, is_plain=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(Struct, frozen=True):
     """What the rest of the text says, for every number of a clause."""
 
     elsewhere: frozenset[str]

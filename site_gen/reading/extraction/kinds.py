@@ -2,17 +2,17 @@
 
 import importlib.metadata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
+
+from msgspec import Struct
 
 _HTML_PACKAGES = ("trafilatura", "lxml", "lxml_html_clean", "jusText")
 _PDF_PACKAGES = ("pypdf", "cryptography")
 _WARC_PACKAGES = ("warcio", "brotli", *_HTML_PACKAGES, *_PDF_PACKAGES)
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """`name` is the module that reads it, `said` what an editor calls it. `version` is another number
     whenever our own part of the reading gives another text; `packages` may take part in it."""
 

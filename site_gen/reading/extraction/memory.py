@@ -10,10 +10,10 @@ import json
 import os
 import tempfile
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 
 import platformdirs
+from msgspec import to_builtins
 
 from site_gen.reading.extraction.kinds import Kind
 from site_gen.reading.extraction.outcome import Extracted, Wish
@@ -40,7 +40,7 @@ def recall(key: str) -> Extracted | None:
 
 def keep(key: str, text: Extracted) -> None:
     """Keep a text. Its file is replaced whole or not at all."""
-    body = json.dumps(asdict(text)).encode("ascii")
+    body = json.dumps(to_builtins(text)).encode("ascii")
     with suppress(OSError):
         folder = _folder()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen.reading.files import FORBIDDEN
 
@@ -16,8 +17,7 @@ LARGEST = 500_000_000
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What an editor asked for: the text of a web page that `is_whole` or the main text alone, and out
     of an archive the answer of `url`."""
 
@@ -25,8 +25,7 @@ class Wish:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page of a document: the code point at which it begins, its place in the file, from 1, and the
     numbers that it goes by, the one to show first."""
 
@@ -35,8 +34,7 @@ class Page:
     numbers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Extracted:
+class Extracted(Struct, frozen=True):
     """A document's text. `extractor` names what read it, each part with a version, and `pages` are in
     order, none for a document that has no pages; `links` are the whole addresses (http, https) that a web page has
     in its markup, each once."""

@@ -1,8 +1,9 @@
 """Web archives in a zip file (WACZ 1.1.1, of Webrecorder): WARC files, and a list of the pages in them."""
 
 import json
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from site_gen.reading.extraction import warc
 from site_gen.reading.extraction.outcome import Extracted, UnreadableError, Wish

@@ -11,10 +11,12 @@ import importlib.metadata
 import zlib
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from urllib.parse import unquote, urljoin, urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen.reading.extraction import page_text, pdf, web_page
 from site_gen.reading.extraction.outcome import (
@@ -50,8 +52,7 @@ Archive = Callable[[], Stream]
 """Opens an archive anew, at its beginning."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(Struct, frozen=True):
     """A response within an archive; `place` is the archive's number and the record's."""
 
     place: tuple[int, int]

@@ -3,8 +3,9 @@
 import html
 import importlib.metadata
 import re
-from dataclasses import replace
 from itertools import islice
+
+from msgspec.structs import replace
 
 from site_gen.reading.extraction import page_text
 from site_gen.reading.extraction.outcome import Extracted, UnreadableError, Wish, cleaned

@@ -7,9 +7,10 @@ JSON: `{text, extractor, pages}` or `{reason, hint}`. It goes on until its input
 import json
 import os
 import sys
-from dataclasses import asdict
 from importlib import import_module
 from typing import BinaryIO
+
+from msgspec import to_builtins
 
 from site_gen.reading.extraction.kinds import EXTRAS
 from site_gen.reading.extraction.outcome import LONGEST, Extracted, UnreadableError, Wish, too_long
@@ -49,7 +50,7 @@ def answer(request: dict[str, object], requests: BinaryIO) -> dict[str, object]:
     wish = Wish(bool(request["is_whole"]), str(request["url"]) if request["url"] else None)
     kind = str(request["kind"])
     try:
-        return asdict(_extracted(kind, data, wish))
+        return _extracted(kind, data, wish)
     except UnreadableError as error:
         return {"reason": _shortened(error.reason), "hint": _shortened(error.hint)}
     except ModuleNotFoundError as error:
@@ -66,11 +67,12 @@ def answer(request: dict[str, object], requests: BinaryIO) -> dict[str, object]:
         }
 
 
-def _extracted(kind: str, data: bytes, wish: Wish) -> Extracted:
+def _extracted(kind: str, data: bytes, wish: Wish) -> dict[str, object]:
     extracted: Extracted = import_module(f"site_gen.reading.extraction.{kind}").extract(data, wish)
     if len(extracted.text) > LONGEST:
         raise too_long()
-    return extracted
+    told: dict[str, object] = to_builtins(extracted)
+    return told
 
 
 def _shortened(text: str) -> str:

@@ -96,7 +96,7 @@ class Reader:
 
 
 def extracted(answer: dict[str, object]) -> Extracted:
-    """The text that `asdict` was made of. Raises KeyError, TypeError or ValueError if it was not."""
+    """The text that `to_builtins` was made of. Raises KeyError, TypeError or ValueError if it was not."""
     pages = answer["pages"]
     if not isinstance(pages, list):
         raise TypeError

@@ -1,7 +1,8 @@
 """The parts of the page: where each can be linked to, and which stand open."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen.reports.diff_telling import Item, Section
 
@@ -9,8 +10,7 @@ _MOST_OPEN = 50
 """With more parts than this, only those stand open that need a reader's eyes; with more of these, none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A claim, source, page or rule, or an event itself."""
 
     anchor: str
@@ -22,8 +22,7 @@ class Part:
         return self.item.called or self.item.name
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     anchor: str
     section: Section
     parts: tuple[Part, ...]

@@ -4,7 +4,7 @@ Values in, bytes out. It says the claim's own words and its status, as word, sha
 is drawn from its own values alone, so that many can be drawn at the same time.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from site_gen.writing.cards import HEIGHT, WIDTH
 from site_gen.writing.cards.sheet import Sheet, known
@@ -33,8 +33,7 @@ _HEADLINE_RTL = Box(_ROOM, _BOTTOM - _TOP - _DATE, _SIZES, leading=1.45)
 """Arabic reaches further above and below its lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A status: its tone, which chooses shape and colour, its label, and where it is counted a number."""
 
     tone: str
@@ -42,8 +41,7 @@ class Mark:
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """What a card says, in words that are ready to be shown. `context` is the entry that a claim is
     made in, `note` what is said beside the status."""
 

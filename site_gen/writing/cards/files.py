@@ -5,7 +5,8 @@ Importing it, and drawing, raise ModuleNotFoundError where the packages of the o
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen import addresses
 from site_gen.progress import Watch
@@ -17,8 +18,7 @@ from site_gen.writing.output import Output, Written
 from site_gen.writing.views import ClaimView, EntryView, Views
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """The cards that were written; and by their paths, for those that could not be drawn, the letters that
     no font has."""
 

@@ -6,7 +6,6 @@ everywhere. HarfBuzz shapes; what runs right to left is ordered by the Unicode B
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
 from importlib import resources
@@ -15,6 +14,7 @@ from operator import itemgetter
 
 import uharfbuzz as hb
 from bidi import get_display
+from msgspec import Struct
 
 from site_gen.folding import normalised
 
@@ -33,8 +33,7 @@ _NEEDS_NO_GLYPH = frozenset({"Zs", "Zl", "Zp", "Cf", "Cc"})
 _CAN_BE_LEFT_OUT = frozenset({"So", "Sk", "Me", "Cn", "Co"})
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     """A font in a package. `size` is its size beside that of the face's first font, `bolder` by how much
     its strokes are thickened where the package has no bolder one."""
 
@@ -74,8 +73,7 @@ class Face(Enum):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Struct, frozen=True):
     """Where a glyph stands from the beginning of its line and from the line that letters stand on."""
 
     font: hb.Font

@@ -4,10 +4,10 @@ and drawn as how much each pixel is covered."""
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 import uharfbuzz as hb
+from msgspec import Struct
 
 from site_gen.writing.cards.typefaces import UNITS, Face, glyphs, width
 
@@ -26,8 +26,7 @@ _BASELINE = 0.8
 """How far below the middle of the space above a line its letters stand, in ems."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Lines of text at a size in pixels, `leading` ems from one to the next."""
 
     lines: tuple[str, ...]
@@ -49,8 +48,7 @@ class Block:
         return round(max((width(line, self.face) for line in self.lines), default=0) * self.size)
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """How much each pixel of a picture is covered, 0 to 255, the lowest row first, and where its upper
     left corner stands from that of its block."""
 
@@ -61,8 +59,7 @@ class Ink:
     coverage: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """The room for a text in pixels, and the sizes to try, largest first."""
 
     width: int
@@ -77,8 +74,7 @@ class Box:
         return max(1, self.height // round(size * self.leading))
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """What no line is broken within, if it can be helped, with the space before it, which may be none."""
 
     text: str

@@ -5,7 +5,8 @@ line here. The names, as the paths, are part of the contract with other programs
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen import addresses
 from site_gen.model import Site
@@ -35,8 +36,7 @@ Make = Callable[[Views], bytes | Series]
 """What makes a file out of the timeline: its bytes, or the series that it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(Struct, frozen=True):
     """A file for programs.
 
     `name` is what `site-gen export` calls it, `also` are the other names that people know it by.

@@ -1,6 +1,6 @@
 """Dates as the English citation styles write them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from site_gen.date_advice import MONTHS
 from site_gen.dates import Date, End, Part
@@ -11,8 +11,7 @@ _SEASONS = {21: "Spring", 22: "Summer", 23: "Autumn", 24: "Winter"}
 _LABELS = Labels(words(ENGLISH))
 
 
-@dataclass(frozen=True, slots=True)
-class Eras:
+class Eras(Struct, frozen=True):
     """What a style puts after the years before the year 1, and after those below 1000."""
 
     before: str

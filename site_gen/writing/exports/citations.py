@@ -12,7 +12,8 @@ as both manuals ask.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen.dates import Day, Part
 from site_gen.writing.exports.bibtex import bibtex
@@ -39,8 +40,7 @@ Run = tuple[str, bool]
 """A piece of a citation, and whether it is in italics."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """`style` is `apa`, `chicago` or `bibtex`; `name` is what people call it."""
 
     style: str

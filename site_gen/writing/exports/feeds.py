@@ -2,9 +2,10 @@
 
 import re
 import uuid
-from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
+
+from msgspec import Struct
 
 from site_gen import addresses
 from site_gen.dates import Day
@@ -22,8 +23,7 @@ _PICTURES = 0x2400
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(Struct, frozen=True):
     address: str
     title: str
     text: str

@@ -24,8 +24,9 @@ Without a `base_url` all addresses of the site are relative to this document.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from urllib.parse import quote
+
+from msgspec import Struct, field
 
 from site_gen import __version__, addresses
 from site_gen.dates import Date, certain_day
@@ -85,8 +86,7 @@ def provenance(views: Views) -> Series:
     return series(views, {"@context": _CONTEXT, "@graph": nodes}, record.entry)
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
+class _Record(Struct, frozen=True):
     """Makes the nodes of the graph. `base` leads from the document to the site's base; `known_agents` are the
     addresses of agents by their names."""
 

@@ -1,6 +1,6 @@
 """What a citation says: the bibliographic record of a source, or of a claim's page on this site."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from site_gen.dates import Date, Day, parse
 from site_gen.model import Site, Source
@@ -22,8 +22,7 @@ SITE = frozenset({"post", "webpage"})
 """Types whose publisher is a site that the document stands on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """`venue` is what the document stands in or who published it, as its type has it. Names are as
     they are written: who is a person, and which name is the family's, is not known. `key` is unique
     in the site."""

@@ -16,13 +16,13 @@ import json
 import subprocess
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html import unescape
 from io import BufferedReader
 from pathlib import Path
 from typing import IO, cast
 
 import nh3
+from msgspec import Struct
 
 from site_gen import addresses
 from site_gen.report import FailureError
@@ -43,8 +43,7 @@ class SearchError(FailureError):
     """The index can't be made: Pagefind is not installed, or failed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What a reader may find: `address` below the site's base, and `about` to tell it from others."""
 
     kind: str

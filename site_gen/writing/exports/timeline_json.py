@@ -1,8 +1,9 @@
 """data/timeline.json: everything that the site publishes, for programs; and the JSON Schema of it."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
+
+from msgspec.structs import asdict
 
 from site_gen.model import Claim, Correction, Status
 from site_gen.sealed import SealedPiece

@@ -6,7 +6,9 @@ in per cent of its length from the earlier end. Nothing here knows of a page, a 
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen.dates import Date, Day, End, Part, days_in, moment, ordinal
 from site_gen.writing.pages.axis_steps import (
@@ -30,8 +32,7 @@ _NOWHERE = "a date with no known end has no place on an axis"
 _LONG_YEARS, _SHORT_DAYS, _LEAST_DAYS = 3, 45, 7
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """What a drawing has room for: its least width in pixels, and how many marks above each other."""
 
     width: int
@@ -39,8 +40,7 @@ class Room:
     marks: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A date in its place. `dot` is the place of its dot, whole where the day is known exactly.
 
     `start` and `end` are the earliest and latest that it can mean; between `solid_from` and
@@ -57,8 +57,7 @@ class Mark:
     lane: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Bin:
+class Bin(Struct, frozen=True):
     """The dates of a time; `members` are their indices, in order."""
 
     first: Day
@@ -68,8 +67,7 @@ class Bin:
     members: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """`begins` tells that a new year begins at a tick of days or months, or that it is the first."""
 
     day: Day
@@ -78,8 +76,7 @@ class Tick:
     begins: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """Every date stands in exactly one mark, or in exactly one bin."""
 
     window: Window

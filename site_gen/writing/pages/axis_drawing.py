@@ -6,8 +6,9 @@ its readers expect of a timeline; its numbers and words keep their own direction
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from unicodedata import east_asian_width
+
+from msgspec import Struct
 
 from site_gen.dates import Date, Day, Part, days_in
 from site_gen.words import Words
@@ -26,16 +27,14 @@ _LETTER, _WIDE_LETTER, _BETWEEN = 7.2, 13.5, 14
 _LONGEST_TITLE = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A piece of a mark: from `x`, so wide. Both are per cent."""
 
     x: str
     width: str
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnMark:
+class DrawnMark(Struct, frozen=True):
     """The event `entry_id`; `y` is its middle. Its `shape` is a `dot` (a day), a `ring` (known less
     exactly) or a `bar` (an interval); `left`, `right` and `both` fade towards those sides."""
 
@@ -50,8 +49,7 @@ class DrawnMark:
     bar: tuple[str, str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnBin:
+class DrawnBin(Struct, frozen=True):
     """How many events a time has; `entry_id` is the first of them."""
 
     entry_id: str
@@ -64,8 +62,7 @@ class DrawnBin:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnTick:
+class DrawnTick(Struct, frozen=True):
     """`anchor` is where the label stands by its tick: `start`, `middle` or `end` of it."""
 
     x: str
@@ -73,8 +70,7 @@ class DrawnTick:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """`foot` is where the line of the axis stands."""
 
     name: str
@@ -106,8 +102,7 @@ def drawings(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Pen:
+class _Pen(Struct, frozen=True):
     words: Words
     labels: Labels
     within_a_year: bool

@@ -1,8 +1,9 @@
 """The calendar as an axis counts it: windows of time, steps of days, months and years, in any year."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from site_gen.dates import Day, days_in, ordinal
 
@@ -13,16 +14,14 @@ class Unit(StrEnum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A distance of the calendar: `7` days, `3` months, `100` years."""
 
     unit: Unit
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """The time that the axis shows: from the beginning of `first` to the end of `last`."""
 
     first: Day

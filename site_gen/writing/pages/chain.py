@@ -7,8 +7,9 @@ In a group each stands below the one that it repeats, so that a picture can draw
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
+
+from msgspec import Struct
 
 from site_gen.checking.support import NOTHING_ALIKE, Alike, repeated
 from site_gen.model import Source
@@ -19,16 +20,14 @@ MOST_PIECES = 24
 _LONGEST = 110
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A piece of evidence, and the beginning of its passage."""
 
     evidence: EvidenceView
     opening: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A source of the chain. It stands `depth` steps below the one that it goes back to, and directly
     `below` the one that it repeats or further down; `threads` are the depths of those that stand
     further down still, whose arrows pass by. `pieces` is empty for a source that the claim does not

@@ -4,7 +4,8 @@ its text where that may be published, and what repeats what.
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen import addresses
 from site_gen.model import Source
@@ -20,8 +21,7 @@ DATE_ANCHOR = "date-title"
 """Where an entry's page tells how its date was read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """A claim that quotes the source, `number` in the order of the document (from 1), with its pieces
     of evidence from it, each with its place in the document from 0 to 1."""
 
@@ -31,16 +31,14 @@ class Use:
     items: tuple[tuple[EvidenceView, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Apart:
+class Apart(Struct, frozen=True):
     """The sources that a source is independent of by an editor's word, none where it is this site, and why."""
 
     of: tuple[Source, ...]
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Struct, frozen=True):
     """`parts` are the claims, in as many parts as there have to be pages; `dates` the entries whose
     date was read out of the source; `strip` is None without a stored copy, and `targets` are the
     addresses of what its quotations belong to; `text` is empty where it may not be published."""
@@ -144,8 +142,7 @@ def _dossier(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Quoted:
+class _Quoted(Struct, frozen=True):
     """A piece of a quotation of the source: its offsets (of a sealed source words, not code points), the address of what it belongs to, and how the
     source's text cites that."""
 

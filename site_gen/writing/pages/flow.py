@@ -6,7 +6,8 @@ connects them.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen.checking.support import Alike, Bond, bond
 from site_gen.model import Source
@@ -21,8 +22,7 @@ _DRAWN: frozenset[Reason] = frozenset(
 """What the drawing says itself of a source that adds nothing to the count."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A source that the claim cites, with the pieces of evidence from it, and what joins it to those that
     stand before it in its origin; None for the first."""
 
@@ -31,8 +31,7 @@ class Citation:
     joined: Bond | None
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """Origins of one publisher, or of several that an origin connects; of none where no publisher is named, so
     that it adds none to the count."""
 
@@ -40,8 +39,7 @@ class Voice:
     origins: tuple[tuple[Citation, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """What an editor says of sources of the claim: that one owes nothing to the others, and why."""
 
     source: Source
@@ -49,8 +47,7 @@ class Declared:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """`citations`, `origins` and `publishers` are how many there are, `more` how many citations are not
     drawn."""
 

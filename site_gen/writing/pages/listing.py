@@ -1,8 +1,9 @@
 """A list of events as it is cut into pages: what each shows, and the places that the ways lead to."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from site_gen import addresses
 from site_gen.words import Words
@@ -16,8 +17,7 @@ _STOPS = 60
 """How many places a rail has at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A year of a list, or a month of a year. `address` is where it has a page of its own, `count` how
     many events it has in all."""
 
@@ -27,32 +27,28 @@ class Section:
     address: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """The events of a section that one page shows."""
 
     section: Section
     events: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """A place that the rail leads to."""
 
     label: str
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rail:
+class Rail(Struct, frozen=True):
     """The sections of the page itself, and those on others."""
 
     here: tuple[Stop, ...]
     elsewhere: tuple[Stop, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """An event of a list, as it is rendered. `weight` is its bytes, and those of the heading of its
     section where it opens one."""
 
@@ -62,8 +58,7 @@ class Listed:
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A list cut into parts, with the address of each and the place of every event in them."""
 
     address: str

@@ -5,14 +5,14 @@ the editor of these.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen.checking.case import Bearer, Carried
 from site_gen.writing.views import ClaimView
 
 
-@dataclass(frozen=True, slots=True)
-class Carrier:
+class Carrier(Struct, frozen=True):
     """What carries some details of a claim, which are `written` so: see `tracing.Traced`. `number` counts the
     carriers from 1."""
 
@@ -28,8 +28,7 @@ class Carrier:
         return f"evidence-{self.passages[0]}" if self.passages else f"detail-{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """`parts` are the text in pieces, each with what carries it, or None where it is no detail."""
 
     parts: tuple[tuple[str, Carrier | None], ...]

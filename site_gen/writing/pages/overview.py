@@ -4,8 +4,9 @@ stands on one publisher alone, what was retracted, and the files for programs.
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from site_gen import addresses
 from site_gen.checking.support import same_name
@@ -25,15 +26,13 @@ _CLAIM_WEIGHT = 450
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True)
-class StatusCount:
+class StatusCount(Struct, frozen=True):
     status: Status
     claims: int
     bar: float
 
 
-@dataclass(frozen=True, slots=True)
-class TypeCount:
+class TypeCount(Struct, frozen=True):
     """`label` is None for the sources that name no type; `others` is how many types the row stands for,
     if not one."""
 
@@ -43,8 +42,7 @@ class TypeCount:
     others: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class PublisherCount:
+class PublisherCount(Struct, frozen=True):
     """A publisher (None: those not named) with its sources, the claims that they support, and those of
     them that nobody else supports. `others` is how many publishers the row stands for, if not one."""
 
@@ -56,8 +54,7 @@ class PublisherCount:
     others: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodCount:
+class PeriodCount(Struct, frozen=True):
     """Years from `first` to `last` (astronomical), and what happened in them."""
 
     first: int
@@ -67,16 +64,14 @@ class PeriodCount:
     bar: float
 
 
-@dataclass(frozen=True, slots=True)
-class FileFacts:
+class FileFacts(Struct, frozen=True):
     """A file for programs. `size` is None where it can't be said: the manifest lists the page, too."""
 
     export: Export
     size: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """`single` are the claims that one publisher alone supports, `undated` the events without a year."""
 
     passages: int

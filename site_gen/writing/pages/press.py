@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -10,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from site_gen import addresses
 from site_gen.keeping.naming import named
@@ -46,8 +46,7 @@ _REFERENCE = re.compile("\1([^\1\2]+)\2")
 """A source's id in a piece or page, which only the whole page has a number for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Rendered markup that can stand on any page. `size` is its bytes on the deepest of these."""
 
     html: str

@@ -5,8 +5,9 @@ Only what is computed stands here; a template says it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from site_gen.checking.support import (
     NOTHING_ALIKE,
@@ -35,8 +36,7 @@ Reason = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Struct, frozen=True):
     """So many independent sources, or publishers independent of each other, and how many there are."""
 
     kind: Kind
@@ -48,8 +48,7 @@ class Requirement:
         return max(0, self.needed - self.has)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A status and what it asks for; nothing, where the editors alone decide."""
 
     status: Status
@@ -60,8 +59,7 @@ class Step:
         return not any(requirement.missing for requirement in self.requirements)
 
 
-@dataclass(frozen=True, slots=True)
-class Uncounted:
+class Uncounted(Struct, frozen=True):
     """A supporting source that adds no source to the count, or no publisher, and why:
 
     - `retracted`: it counts for nothing;
@@ -80,8 +78,7 @@ class Uncounted:
     likeness: Likeness | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(Struct, frozen=True):
     """`own` is the claim's status; `above` the next stronger one that asks for something, if there is
     any. `uncounted` are the supporting sources that do not add to the count."""
 

@@ -1,7 +1,8 @@
 """Slips: what the pages that show many events show of each. An event is rendered for them once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen.writing.corrections import CorrectionView
 from site_gen.writing.pages.paging import LARGEST
@@ -17,8 +18,7 @@ _LIGHTER: tuple[Mapping[str, object], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """An event as it stands in lists: `whole`, and `light` for lists that would be too heavy with all
     quotations; and its corrections as they stand in the list of all, in their order."""
 

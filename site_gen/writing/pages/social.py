@@ -4,13 +4,13 @@
 
 import unicodedata
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass
 from html import escape
 from itertools import islice
 from math import ceil
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
+from msgspec import Struct
 
 from site_gen import addresses
 from site_gen.model import Site
@@ -26,8 +26,7 @@ _LINE_OF_LETTERS = 27
 _HEIGHT_OF_LINE, _HEIGHT_WITHOUT_CLAIM = 26, 230
 
 
-@dataclass(frozen=True, slots=True)
-class Cards:
+class Cards(Struct, frozen=True):
     """The cards that were written, and what an editor should know of them."""
 
     written: tuple[Written, ...]

@@ -9,8 +9,9 @@ import html
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from site_gen.writing.pages.paging import HEAVIEST, parts
 
@@ -25,8 +26,7 @@ _CITE_WEIGHT = 250
 _UNSHOWN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(Struct, frozen=True):
     """What quotes a passage: a `label` for the link to its `address`, and the words that `title` it."""
 
     label: str
@@ -34,8 +34,7 @@ class Cite:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of the text, from the code point `start` on, that is quoted or not as a whole. A
     passage `is_opening` at its beginning or not; `cites` are of the passages that end at its end, but
     for so many `more`."""

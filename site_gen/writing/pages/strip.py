@@ -3,7 +3,8 @@ source's page. Offsets are code points, or words of a sealed document; what is d
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 RESOLUTION = 0.1
 """Per cent of the document. Spans nearer to each other than this are drawn as one mark."""
@@ -11,8 +12,7 @@ NARROWEST = 0.4
 """Per cent of the document. No mark is drawn narrower, or it could not be seen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of the document, `start` to `end`, every part of which is quoted. `quotations` are
     the numbers of those in it, in the order of their beginnings."""
 
@@ -21,8 +21,7 @@ class Span:
     quotations: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What is drawn of one span or of several that are near each other: from `x`, `width` wide."""
 
     x: float
@@ -30,8 +29,7 @@ class Mark:
     quotations: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """A document of `length` code points and what of it is quoted: spans in order, none touching
     another."""
 

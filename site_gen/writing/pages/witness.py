@@ -8,7 +8,8 @@ POSIX shell, and the tools that systems have: sha256sum, grep, tr, iconv, head, 
 import re
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen.folding import DASHES, QUOTATION_MARKS
 from site_gen.reading.snapshots import PLAIN_TEXT
@@ -22,8 +23,7 @@ _BYTES = 4
 """Of a code point in UTF-32."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnPassage:
+class OwnPassage(Struct, frozen=True):
     """A piece of evidence: the editor's quotation, and the commands that find the passage, and that cut
     it out at its offsets where those are known. A quotation with elisions has one of each for every piece.
     What stands beside it in a sealed document is nobody's to publish."""
@@ -37,8 +37,7 @@ class OwnPassage:
     cut_commands: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OwnCheck:
+class OwnCheck(Struct, frozen=True):
     """A stored or sealed document. `is_plain` if its text is its bytes; `has_offsets` if the passages
     can be cut out of these."""
 

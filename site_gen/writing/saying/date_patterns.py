@@ -4,12 +4,12 @@ Babel's own functions take only the years 1 to 9999 and read their pattern anew 
 """
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
 from babel import Locale
 from babel.dates import match_skeleton, tokenize_pattern
+from msgspec import Struct
 
 _Token = str | tuple[str, int]
 """Words as they stand, or a field: its letter in the CLDR and how often it stands there."""
@@ -23,8 +23,7 @@ class Order(Enum):
     YEAR_FIRST = "y"
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """`19 June 2024`, `June 2024` and so on, with the month's names in the form that fits there."""
 
     tokens: tuple[_Token, ...]
@@ -49,8 +48,7 @@ class Pattern:
         return _month(self.locale, context, "wide" if width > 3 else "abbreviated", month)
 
 
-@dataclass(frozen=True, slots=True)
-class Patterns:
+class Patterns(Struct, frozen=True):
     """`month` stands by itself (`февраль 2024 г.`), `month_within` in a phrase (`с февраля 2024 г.`).
     The `bare` ones are without the year, and the month, that the other end of an interval says."""
 

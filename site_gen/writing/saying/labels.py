@@ -1,8 +1,10 @@
 """Dates in words, as precise as they are and no more, as each language says them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen.dates import Date, Day, End, Part
 from site_gen.words import Words
@@ -11,8 +13,7 @@ from site_gen.writing.saying.date_patterns import Order, Patterns, patterns
 from site_gen.writing.saying.date_phrases import Kind, Role
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """Says dates in the words of a language.
 
     A date stands by itself (`февраль 2024 г.`) or within a phrase, which can ask for another form of it

@@ -1,10 +1,10 @@
 """Numbers as a language writes them: shares, sizes of files; and lists of names."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale, lists, numbers, units
+from msgspec import Struct
 
 from site_gen.words import Words
 
@@ -12,8 +12,7 @@ _THOUSAND = 1_000
 _UNITS = ("kilobyte", "megabyte", "gigabyte")
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """Says numbers in the words of a language."""
 
     words: Words
