@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 import orjson
+from msgspec.structs import asdict
 
 from site_gen.writing.series import Frame, Series
 from site_gen.writing.views import EntryView, Views
@@ -14,7 +15,7 @@ HERE = "\0"
 
 
 def encode(value: object) -> bytes:
-    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    return _readable(value) + b"\n"
 
 
 def known(fields: Json) -> Json:
@@ -37,5 +38,10 @@ def _piece(
     records: Callable[[EntryView], Iterable[Json]], margin: bytes, entry: EntryView
 ) -> bytes:
     """The records of an entry as they stand in their list. In JSON a line can only end between two values."""
-    found = (orjson.dumps(record, option=orjson.OPT_INDENT_2) for record in records(entry))
+    found = map(_readable, records(entry))
     return (b"," + margin).join(record.replace(b"\n", margin) for record in found)
+
+
+def _readable(value: object) -> bytes:
+    """A struct in it is told as an object with its fields."""
+    return orjson.dumps(value, asdict, orjson.OPT_INDENT_2)
