@@ -5,7 +5,6 @@ import io
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -13,6 +12,7 @@ from bidi import get_display
 from conftest import REPOSITORY
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PIL import Image, ImageChops
 
 from site_gen.writing.cards import typefaces

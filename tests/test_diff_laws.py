@@ -1,10 +1,10 @@
 """Laws of the comparison of two states, whatever they are."""
 
 from collections import Counter
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from site_gen import dates
 from site_gen.editing import diff

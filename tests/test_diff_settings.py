@@ -1,12 +1,12 @@
 """What a change of site.yml is told as, and when the rules of the site ask less than they did."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import SiteFolder
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from site_gen.editing.diff.model import SettingChange
 from site_gen.editing.diff.settings import compare

@@ -1,12 +1,13 @@
 """No field that an editor can write changes without a reviewer being told: each alone, of every kind of file."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import SiteFolder
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen import site as sites
 from site_gen.dates import Date, Day
@@ -148,7 +149,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Timeline, Timeline]:
 def each_alone(old: Any, new: Any, path: str) -> Iterator[tuple[str, Any]]:
     """By its path each field of the two, and the old value with that field alone as the new one has it."""
     if _is_record(old) and _is_record(new):
-        for name in (field.name for field in fields(old) if field.name not in _PLACES):
+        for name in (field for field in old.__struct_fields__ if field not in _PLACES):
             for below, made in each_alone(getattr(old, name), getattr(new, name), f"{path}.{name}"):
                 yield below, replace(old, **{name: made})
     elif _are_records(old) and _are_records(new):
@@ -159,7 +160,7 @@ def each_alone(old: Any, new: Any, path: str) -> Iterator[tuple[str, Any]]:
 
 
 def _is_record(value: object) -> bool:
-    return is_dataclass(value) and not isinstance(value, _WHOLE)
+    return isinstance(value, Struct) and not isinstance(value, _WHOLE)
 
 
 def _are_records(value: object) -> bool:

@@ -8,7 +8,6 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from typing import cast
 
 import pytest
@@ -17,6 +16,7 @@ from browsing import served
 from conftest import REPOSITORY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import asdict
 from playwright.sync_api import Browser, Page
 
 from site_gen.folding import fold, is_word

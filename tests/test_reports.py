@@ -4,7 +4,6 @@ import html
 import json
 import re
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import cmarkgfm
@@ -15,6 +14,7 @@ from commands import run
 from conftest import ENTRY, SiteFolder
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from repositories import Repository
 
 from site_gen import reports

@@ -3,7 +3,6 @@
 import hashlib
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from conftest import ENTRY, SiteFolder
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from repositories import Repository, cloned
 from test_cli import run
 

@@ -1,12 +1,12 @@
 """sitemap.xml: within the protocol's limits, and valid by the schema and the parser of others."""
 
 import re
-from dataclasses import replace
 
 import pytest
 import validators
 from conftest import SiteFolder
 from lxml import etree
+from msgspec.structs import replace
 
 from site_gen.reading import history
 from site_gen.writing.exports import sitemap
