@@ -6,6 +6,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from site_gen import site as sites
+from site_gen import spread
 from site_gen.again import Built, Fresh, Wishes, files_in, files_of
 from site_gen.checking.memos import NO_MEMORY, Memo, Memory
 from site_gen.editing import schemas
@@ -67,8 +68,9 @@ def _published(
         watch.begin("Recalling what was made before")
         of_program = common() if is_mine else NOWHERE
         compiled.recall(of_program)
-        kept = shelf.recall(drawer, _MADE) if is_mine else {}
-        former = _former(output, drawer, kept) if is_mine else NOTHING_FORMER
+        with spread.meanwhile(lambda: inventory.standing(output)) as standing:
+            kept = shelf.recall(drawer, _MADE) if is_mine else {}
+            former = _former(standing, drawer, kept) if is_mine else NOTHING_FORMER
         published = sites.publish(
             site,
             output,
@@ -80,16 +82,17 @@ def _published(
         )
         watch.begin("Remembering what was made")
         if published.files and is_mine:
-            compiled.keep(of_program)
-            shelf.keep(drawer, _MADE, published.ledger.made, kept)
-            drawer.keep(_SPARE, published.in_spare)
-            stands = inventory.standing(output)
+            with spread.meanwhile(lambda: inventory.standing(output)) as standing:
+                compiled.keep(of_program)
+                shelf.keep(drawer, _MADE, published.ledger.made, kept)
+                drawer.keep(_SPARE, published.in_spare)
+                stands = standing()
             drawer.keep(_OUTPUT, (stands, published.written))
     return published, stands
 
 
-def _former(output: Path, drawer: Drawer, kept: Mapping[str, object]) -> Former:
-    """What is left of the last time."""
+def _former(standing: Callable[[], str], drawer: Drawer, kept: Mapping[str, object]) -> Former:
+    """What is left of the last time, given how the output stands now."""
     made = {name: item for name, item in kept.items() if isinstance(item, Made)}
     stood, written = _pair(drawer.recall(_OUTPUT))
     in_spare = drawer.recall(_SPARE)
@@ -98,7 +101,7 @@ def _former(output: Path, drawer: Drawer, kept: Mapping[str, object]) -> Former:
     return Former(
         Ledger(made),
         written,
-        is_as_written=stood == inventory.standing(output) != "",
+        is_as_written=stood == standing() != "",
         spare=drawer.folder / "next" if drawer.folder and is_free else None,
         in_spare=in_spare if isinstance(in_spare, tuple) else (),
     )

@@ -12,10 +12,11 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing.connection import Connection as Pipe
 from multiprocessing.connection import wait
 from multiprocessing.context import ForkProcess
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from msgspec import Struct
 
@@ -40,17 +41,20 @@ def spread(
     if count < 2 or multiprocessing.current_process().daemon:
         yield from map(work, tasks)
         return
-    forks: list[_Fork] = []
-    try:
-        _begin(forks, lambda number: work(tasks[number]), count)
+    with _forks(lambda number: work(tasks[number]), count) as forks:
         yield from _made(forks, len(tasks))  # type: ignore[misc]
-    finally:
-        # Each has pipes of its own and no lock is shared, so it can be ended whatever it is at.
-        for fork in forks:
-            fork.process.kill()
-        for fork in forks:
-            fork.process.join()
-            fork.pipe.close()
+
+
+@contextmanager
+def meanwhile(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
+    """Begin some work in another process, where there can be one, and give what waits for its outcome; without
+    one the work is done when it is asked for."""
+    if processors() < 2 or multiprocessing.current_process().daemon:
+        yield work
+        return
+    with _forks(lambda _: work(), 1) as (fork,):
+        fork.pipe.send(0)
+        yield lambda: cast("Result", _answer_of(fork.pipe)[1])
 
 
 class _Fork(Struct, frozen=True):
@@ -58,6 +62,22 @@ class _Fork(Struct, frozen=True):
 
     process: ForkProcess
     pipe: Pipe
+
+
+@contextmanager
+def _forks(work: Callable[[int], object], count: int) -> Iterator[list[_Fork]]:
+    """So many processes that wait for the numbers of their tasks, and are ended afterwards."""
+    forks: list[_Fork] = []
+    try:
+        _begin(forks, work, count)
+        yield forks
+    finally:
+        # Each has pipes of its own and no lock is shared, so it can be ended whatever it is at.
+        for fork in forks:
+            fork.process.kill()
+        for fork in forks:
+            fork.process.join()
+            fork.pipe.close()
 
 
 def _begin(forks: list[_Fork], work: Callable[[int], object], count: int) -> None:

@@ -25,7 +25,7 @@ def fresh(tmp_path: Path) -> Path:
 
 
 def job(key: str | None, data: bytes = b"anew") -> Job:
-    return Job("it", key, lambda: [("deep/page", data)])
+    return Job("it", lambda: key, lambda: [("deep/page", data)])
 
 
 LEDGER = Ledger({"it": Made("key", (told("deep/page", PAGE),))})

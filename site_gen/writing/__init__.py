@@ -177,19 +177,19 @@ class _Work:
     def do(self, stage: str, parts: Sequence[Sequence[Job]]) -> None:
         self._watch.begin(stage, sum(map(len, parts)))
         for part in spread(self._done, parts, self._processes):
-            for name, one, is_former in part:
-                self.made[name] = one
-                self.taken_over += one.files if is_former else ()
+            for name, one in part:
+                self.made[name] = one or self._ledger.made[name]
+                self.taken_over += () if one else self.made[name].files
             self._watch.advance(len(part))
 
-    def _done(self, some: Sequence[Job]) -> list[tuple[str, Made, bool]]:
-        """The name of each job, what it made, and whether that was taken over."""
+    def _done(self, some: Sequence[Job]) -> list[tuple[str, Made | None]]:
+        """The name of each job and what it made, None where that was taken over."""
         try:
             made = [(job.name, self._ledger.done(job, self._output)) for job in some]
         except jinja2.TemplateError as error:
             # In a form that can leave the process.
             raise fault(error) from None
-        return [(name, one, one is self._ledger.made.get(name)) for name, one in made]
+        return [(name, None if one is self._ledger.made.get(name) else one) for name, one in made]
 
 
 def _about(

@@ -24,7 +24,7 @@ def of_entries(press: Press, keys: Keys) -> list[Job]:
     return [
         Job(
             of_entry(view),
-            keys.entry(number),
+            partial(keys.entry, number),
             partial(pages.entry_pages, press, number),
             partial(slip, press, view),
         )
@@ -38,24 +38,24 @@ def of_data(press: Press, keys: Keys) -> Iterator[Job]:
     for name, path, make in (*wanted, ("events", events_json.PATH, events_json.events)):
         if make:
             files = partial(_file, path, make, press.views)
-            yield Job(f"data/{name}", keys.everything, files, pieces=keys.entries)
-    yield Job("copies", keys.everything, partial(_copies, press.views))
+            yield Job(f"data/{name}", keys.of_everything, files, pieces=keys.entries)
+    yield Job("copies", keys.of_everything, partial(_copies, press.views))
 
 
 def of_lists(press: Press, keys: Keys, lists: Lists, figures: Overview) -> Iterator[Job]:
     """The pages of years, names and sources, and the claims that one publisher alone supports."""
     views = press.views
     for year, earlier, later in lists.years():
-        key = keys.listing("year.html", views.years[year], year, earlier, later)
+        key = partial(keys.listing, "year.html", views.years[year], year, earlier, later)
         yield Job(f"year/{year}", key, partial(lists.year, year, earlier, later))
     for kind in NAMES:
         for name in views.names[kind].values():
-            yield Job(f"{kind}/{name.slug}", keys.name(name), partial(lists.name, name))
+            yield Job(f"{kind}/{name.slug}", partial(keys.name, name), partial(lists.name, name))
     for source_id, dossier in press.dossiers.items():
         files = partial(pages.source_pages, press, dossier)
-        yield Job(f"source/{source_id}", keys.source(dossier), files)
+        yield Job(f"source/{source_id}", partial(keys.source, dossier), files)
     for number, part in enumerate(figures.single_parts, 1):
-        key = keys.claims("one-publisher.html", part, number, len(figures.single_parts))
+        key = partial(keys.claims, "one-publisher.html", part, number, len(figures.single_parts))
         yield Job(f"single/{number}", key, partial(pages.single_page, press, figures, number))
 
 

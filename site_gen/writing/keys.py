@@ -54,6 +54,10 @@ class Keys:
         shared = press.shared_names() | {"views": everything}
         self._closures = Closures(press.reach, press.own, shared, everything)
 
+    def of_everything(self) -> str | None:
+        """All that a site is made of."""
+        return self.everything
+
     def entry(self, number: int) -> str | None:
         """The pages of the entry of that number, those of its claims, and its slip."""
         key = self.entries[number]

@@ -27,11 +27,11 @@ class Made(Struct, frozen=True):
 
 
 class Job(Struct, frozen=True):
-    """What is to be made: its name, its key (None for what is always made anew), and how. `pieces` are the keys of
-    those of a series, which is the one file then."""
+    """What is to be made: its name, what finds its key (None for what is always made anew), and how. `pieces` are
+    the keys of those of a series, which is the one file then."""
 
     name: str
-    key: str | None
+    key: Callable[[], str | None] | None
     files: Callable[[], Files]
     slip: Callable[[], Slip] | None = None
     pieces: Sequence[str] = ()
@@ -45,7 +45,8 @@ class Ledger(Struct, frozen=True):
     def done(self, job: Job, output: Output) -> Made:
         """The job, done: taken over, or made anew, of a series at least what changed."""
         former = self.made.get(job.name)
-        if former and former.key == job.key and all(map(output.take_over, former.files)):
+        key = job.key() if job.key else None
+        if former and former.key == key and all(map(output.take_over, former.files)):
             return former
         before = (former.files[0], former.cut) if former and former.cut else None
         files: list[Written] = []
@@ -56,7 +57,7 @@ class Ledger(Struct, frozen=True):
             else:
                 file = output.write(path, data)
             files.append(file)
-        return Made(job.key or "", tuple(files), job.slip() if job.slip else None, cut)
+        return Made(key or "", tuple(files), job.slip() if job.slip else None, cut)
 
 
 NOTHING_MADE = Ledger()
