@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from site_gen.cues.english import ENGLISH
-from site_gen.cues.rules import Kind, Language, Ready, Rule
+from site_gen.cues.rules import Kind, Language, Ready, Rule, of_cue
 
 __all__ = [
     "LANGUAGES",
@@ -67,7 +67,7 @@ def senses(text: str, language: Language) -> frozenset[Kind]:
         found.update(
             kind
             for kind, phrase in said.phrases.get(word[0], ())
-            if phrase.match(plain, word.start())
+            if of_cue(phrase).match(plain, word.start())
         )
     return frozenset(found)
 

@@ -8,6 +8,7 @@ between it and a passage.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import cache
 
 from msgspec import Struct
 
@@ -56,16 +57,50 @@ class Rule(Struct, frozen=True):
 
 
 class Ready(Struct, frozen=True):
-    """A rule with its expressions compiled."""
+    """A rule with one of its cues. Its expressions are compiled when they are first asked for: few of all cues stand
+    in any one site."""
 
     rule: Rule
-    cue: re.Pattern[str]
-    onwards: re.Pattern[str] | None
-    backwards: re.Pattern[str] | None
-    not_after: re.Pattern[str] | None
-    not_before: re.Pattern[str] | None
-    followed_by: re.Pattern[str] | None
-    ends_in: re.Pattern[str] | None
+    text: str
+
+    @property
+    def cue(self) -> re.Pattern[str]:
+        return of_cue(self.text)
+
+    @property
+    def onwards(self) -> re.Pattern[str] | None:
+        return _compiled(self.rule.onwards)
+
+    @property
+    def backwards(self) -> re.Pattern[str] | None:
+        return _compiled(self.rule.backwards)
+
+    @property
+    def not_after(self) -> re.Pattern[str] | None:
+        return _compiled(self.rule.not_after)
+
+    @property
+    def not_before(self) -> re.Pattern[str] | None:
+        return _compiled(self.rule.not_before)
+
+    @property
+    def followed_by(self) -> re.Pattern[str] | None:
+        return _compiled(self.rule.followed_by)
+
+    @property
+    def ends_in(self) -> re.Pattern[str] | None:
+        return _compiled(self.rule.ends_in)
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str] | None:
+    return re.compile(expression) if expression else None
+
+
+@cache
+def of_cue(text: str) -> re.Pattern[str]:
+    """What finds a cue that begins at a word's beginning."""
+    return re.compile(_expression(text))
 
 
 class Said(Struct, frozen=True):
@@ -74,7 +109,7 @@ class Said(Struct, frozen=True):
 
     words: Mapping[str, frozenset[Kind]]
     beginnings: Mapping[Kind, tuple[str, ...]]
-    phrases: Mapping[str, tuple[tuple[Kind, re.Pattern[str]], ...]]
+    phrases: Mapping[str, tuple[tuple[Kind, str], ...]]
 
 
 class Language(Struct, frozen=True):
@@ -124,21 +159,9 @@ def _by_first_word(rules: Iterable[Rule]) -> dict[str, tuple[Ready, ...]]:
     """The rules by the words that their cues begin with, the longest cues first."""
     found: dict[str, list[Ready]] = {}
     for rule in rules:
-        shared = [
-            re.compile(expression) if expression else None
-            for expression in (
-                rule.onwards,
-                rule.backwards,
-                rule.not_after,
-                rule.not_before,
-                rule.followed_by,
-                rule.ends_in,
-            )
-        ]
         for cue in rule.cues:
-            ready = Ready(rule, re.compile(_expression(cue)), *shared)
             for word in cue.split()[0].split("/"):
-                found.setdefault(word, []).append(ready)
+                found.setdefault(word, []).append(Ready(rule, cue))
     return {word: tuple(ready) for word, ready in found.items()}
 
 
@@ -151,13 +174,13 @@ def _said(rules: Iterable[Rule], says: Mapping[Kind, Sequence[str]]) -> Said:
     """All cues of a language by their kinds, for texts that are read as a whole."""
     words: dict[str, set[Kind]] = {}
     beginnings: dict[Kind, set[str]] = {kind: set() for kind in Kind}
-    phrases: dict[str, list[tuple[Kind, re.Pattern[str]]]] = {}
+    phrases: dict[str, list[tuple[Kind, str]]] = {}
     told = [(rule.kind, cue) for rule in rules for cue in rule.cues]
     told += [(kind, cue) for kind, cues in says.items() for cue in cues]
     for kind, cue in told:
         for word in cue.split()[0].split("/"):
             if " " in cue:
-                phrases.setdefault(word, []).append((kind, re.compile(_expression(cue))))
+                phrases.setdefault(word, []).append((kind, cue))
             elif word.endswith("*"):
                 beginnings[kind].add(word.removesuffix("*"))
             else:
