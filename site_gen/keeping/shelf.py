@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from site_gen.keeping.drawer import Drawer
 
-_BOARDS = 64
+_BOARDS = 256
 
 
 def recall(drawer: Drawer, name: str) -> dict[str, object]:
