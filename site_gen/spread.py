@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection as Pipe
 from multiprocessing.connection import wait
@@ -89,7 +89,8 @@ def _begin(forks: list[_Fork], work: Callable[[int], object], count: int) -> Non
     try:
         for _ in range(count):
             here, there = context.Pipe()
-            process = context.Process(target=_answer, args=(there, work), daemon=True)
+            asking = [here, *(fork.pipe for fork in forks)]
+            process = context.Process(target=_answer, args=(there, work, asking), daemon=True)
             process.start()
             there.close()
             forks.append(_Fork(process, here))
@@ -97,8 +98,12 @@ def _begin(forks: list[_Fork], work: Callable[[int], object], count: int) -> Non
         signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
 
-def _answer(pipe: Pipe, work: Callable[[int], object]) -> None:
+def _answer(pipe: Pipe, work: Callable[[int], object], asking: Iterable[Pipe]) -> None:
     """What a fork does: the tasks that it is asked for, until nobody asks any more."""
+    # While it had the other ends, too, it would never learn that who asks was killed, and hold for ever what that
+    # process had locked.
+    for other in asking:
+        other.close()
     # What it has from its parent is no garbage: to look for some would take time, and copy all of its memory.
     gc.freeze()
     while True:
@@ -110,7 +115,10 @@ def _answer(pipe: Pipe, work: Callable[[int], object]) -> None:
             made, wrong = work(number), None
         except Exception as error:  # noqa: BLE001 - it is raised where it was asked for
             made, wrong = None, error
-        pipe.send_bytes(pickling.dumps((number, made, wrong)))
+        try:
+            pipe.send_bytes(pickling.dumps((number, made, wrong)))
+        except BrokenPipeError:
+            return
 
 
 def _made(forks: Sequence[_Fork], count: int) -> Iterator[object]:

@@ -4,17 +4,21 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterable
 from multiprocessing.context import ForkProcess
 
 import pytest
-from conftest import SiteFolder, files_below
+from conftest import REPOSITORY, SiteFolder, files_below
 from corpus import write as write_corpus
 
 from site_gen import site as sites
+from site_gen import spread as spreading
 from site_gen import writing
-from site_gen.spread import chunks, processors
+from site_gen.spread import chunks, meanwhile, processors
 from site_gen.spread import spread as spread_over
 
 
@@ -88,6 +92,55 @@ def test_work_that_is_given_up_leaves_no_process() -> None:
 def test_a_process_that_ends_is_told() -> None:
     with pytest.raises(RuntimeError, match="ended"):
         list(spread_over(os._exit, [1, 1, 1], 2))
+
+
+_AT_WORK = """
+import os, sys, time
+from site_gen.spread import spread
+
+def work(task):
+    print(os.getpid(), flush=True)
+    time.sleep(0.2)
+
+list(spread(work, range(1000), 3))
+"""
+
+
+def test_processes_end_when_the_one_that_began_them_is_killed() -> None:
+    """They have inherited its lock of the site, for which the next build would wait for ever."""
+    command = [sys.executable, "-c", _AT_WORK]
+    surroundings = os.environ | {"PYTHONPATH": str(REPOSITORY)}
+    with subprocess.Popen(command, env=surroundings, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline()
+        process.kill()
+        # This has an end only when no process is left that could write.
+        process.communicate(timeout=60)
+
+
+def test_what_is_done_meanwhile_is_done_by_another_process() -> None:
+    with meanwhile(os.getpid) as found:
+        assert found() != os.getpid()
+    assert not multiprocessing.active_children()
+
+
+def test_what_is_done_meanwhile_raises_here() -> None:
+    with meanwhile(lambda: int("x")) as found, pytest.raises(ValueError, match="x"):
+        found()
+
+
+def test_what_nobody_waits_for_is_given_up() -> None:
+    with meanwhile(lambda: time.sleep(1000)):
+        pass
+    assert not multiprocessing.active_children()
+
+
+def test_without_another_process_it_is_done_when_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(spreading, "processors", lambda: 1)
+    with meanwhile(os.getpid) as found:
+        assert found() == os.getpid()
 
 
 def test_a_process_with_threads_does_its_work_alone() -> None:
