@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_cli import run
 
+from site_gen import lookalikes, unseen
 from site_gen.checking.reviews import digest
 from site_gen.dates import Day
 from site_gen.editing import review
@@ -117,6 +118,12 @@ def test_an_unknown_claim_is_wrong_usage_and_the_nearest_is_named(
     assert text_of(site) == dedented
 
 
+def test_a_character_that_cant_be_seen_in_a_readers_name_is_named(site: SiteFolder) -> None:
+    done = run("review", "open", "--by", "A\u200bda", "--site", str(site.root))
+    assert done.returncode == 2
+    assert "can't be seen in it, U+200B ZERO WIDTH SPACE" in " ".join(done.stderr.split())
+
+
 def test_two_claims_of_one_name_are_not_reviewed(site: SiteFolder, dedented: str) -> None:
     claim = dedented[dedented.index("  - id") : dedented.rindex("---")]
     site.entry(dedented.replace(claim, claim * 2))
@@ -131,6 +138,7 @@ def test_two_claims_of_one_name_are_not_reviewed(site: SiteFolder, dedented: str
         ("--by", "Ada"),
         ("open", "--by", " "),
         ("open", "--by", "A\x07da"),
+        ("open", "--by", "A\u00adda"),
         ("open", "--by", "Ada", "--on", "yesterday"),
         ("open", "--by", "Ada", "--on", "2024-03"),
         ("open", "--by", "Ada", "--on", "9999-01-01"),
@@ -341,7 +349,12 @@ _claim_texts = st.builds(
     st.sampled_from(REVIEWS),
 )
 _names = st.text(min_size=1, max_size=40).map(lambda text: " ".join(text.split())).filter(
-    lambda text: text and not review.files.FORBIDDEN.search(text)
+    lambda text: (
+        text
+        and not review.files.FORBIDDEN.search(text)
+        and unseen.without(text) == text
+        and not list(lookalikes.words(text))
+    )
 ) | st.sampled_from(
     ["no", "~", "null", "Kim: x", "김 여정", 'D"Arcy', "O'Neil", "#1", "- a", "{x}", "1e3", "2024-01-01", "@a", "a, b", "x ]", "0x1F", "True", "!y", "&a", "*b", "%", "|", ">", "é\u2028x"]
 )  # fmt: skip

@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from site_gen import clock, dates
+from site_gen import clock, dates, unseen
 from site_gen import site as sites
 from site_gen.checking import reviews
 from site_gen.checking.case import Checked, Passage
@@ -109,6 +109,10 @@ def _name(text: str) -> str:
     name = " ".join(text.split())
     if not name or FORBIDDEN.search(name):
         message = "it is empty or has a control character in it"
+        raise click.BadParameter(message, param_hint="--by")
+    seen = unseen.without(name)
+    if hidden := [one for one in name if name.count(one) != seen.count(one)]:
+        message = f"it has a character that can't be seen in it, {unseen.named(hidden[0])}"
         raise click.BadParameter(message, param_hint="--by")
     return name
 
