@@ -63,13 +63,23 @@ class Code(Struct, frozen=True):
     mend: str
 
 
+LONGEST_MESSAGE = 2_000
+"""Characters of a message, or of a hint, before those in it that can't be seen become numbers."""
+
+
 def finding(
     code: str, place: Place, message: str, hint: str = "", *, severity: Severity | None = None
 ) -> Finding:
     """A finding of a known code, with that code's severity unless another is given. What it quotes can't
-    disguise it: characters that can't be seen show their numbers."""
+    disguise it: characters that can't be seen show their numbers. Nor can it drown what is said."""
     severity = severity or CODES[code].severity
-    return Finding(code, severity, place, visible(message), visible(hint))
+    return Finding(code, severity, place, visible(_shortened(message)), visible(_shortened(hint)))
+
+
+def _shortened(text: str) -> str:
+    """Without the middle of something endless. What is wrong is said before a quotation, or after it."""
+    half = LONGEST_MESSAGE // 2
+    return text if len(text) <= LONGEST_MESSAGE else f"{text[:half]} … {text[-half:]}"
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -1,16 +1,18 @@
 """Files as they come: broken, hostile or merely unusual. A finding with a place, never a traceback."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 from conftest import SiteFolder
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from site_gen import site as sites
-from site_gen.findings import Finding
-from site_gen.reading import files, nodes
+from site_gen.findings import LONGEST_MESSAGE, Finding, finding
+from site_gen.reading import entries, files, nodes, settings, sources
 
 PATH = "content/entries/bridge.md"
 GOOD = """---
@@ -155,6 +157,199 @@ def test_a_number_of_five_thousand_digits_is_no_date(site: SiteFolder) -> None:
     assert place(site.write_bytes(PATH, text.encode()).only("date-invalid")) == (PATH, 2, 7)
 
 
+OF_AN_ENTRY = """\
+id: VALUE
+date: VALUE
+date_from: {source: VALUE, quote: VALUE, expression: VALUE}
+title: VALUE
+summary: VALUE
+tags: [VALUE]
+actors: VALUE
+places: [VALUE]
+draft: VALUE
+known_as: {Kim: VALUE}
+image: {file: VALUE, alt: VALUE, credit: VALUE, source: VALUE}
+colour: VALUE
+claims:
+  - id: VALUE
+    text: VALUE
+    status: VALUE
+    attributed_to: VALUE
+    note: VALUE
+    reviewed: {by: VALUE, on: VALUE, digest: VALUE}
+    context_checked: {by: VALUE, on: VALUE, note: VALUE, digest: VALUE}
+    derived: [{detail: VALUE, from: VALUE}]
+    evidence:
+      - {source: VALUE, quote: VALUE, stance: VALUE, prefix: VALUE, suffix: VALUE, locator: VALUE}
+      - {source: report, quote: the old bridge would stay open, locator: VALUE, note: VALUE}
+      - VALUE
+corrections: [{date: VALUE, note: VALUE, claim: VALUE}]
+"""
+OF_EACH_KIND = {
+    "content/entries/numbers.md": f"---\n{OF_AN_ENTRY}---\nVALUE\n",
+    "content/entries/numbers.yml": f"{OF_AN_ENTRY}body: VALUE\n",
+    "content/pages/numbers.md": "---\nid: VALUE\ntitle: VALUE\nsummary: [VALUE]\ncolour: VALUE\n---\nVALUE\n",
+    "content/sources/numbers.yml": """\
+id: VALUE
+title: VALUE
+publisher: VALUE
+author: VALUE
+type: VALUE
+url: VALUE
+archive_url: VALUE
+published: VALUE
+retrieved: VALUE
+language: VALUE
+snapshot: VALUE
+seal: VALUE
+sha256: VALUE
+timestamp: VALUE
+extract: VALUE
+rights: VALUE
+independent_of: [VALUE]
+independent: {of: VALUE, why: VALUE}
+retracted: {on: VALUE, note: VALUE}
+colour: VALUE
+""",
+    "site.yml": """\
+title: VALUE
+base_url: VALUE
+language: VALUE
+authors: [VALUE]
+publisher: {name: VALUE, url: VALUE, logo: VALUE}
+timezone: VALUE
+statuses:
+  reported: {label: VALUE, needs: {sources: VALUE, publishers: VALUE}, rating: VALUE, tone: VALUE}
+policy:
+  reviews: [VALUE]
+  second_reader: VALUE
+  review_days: VALUE
+  findings: {claim-unused: VALUE}
+  timestamp_authorities: [VALUE]
+navigation: [VALUE, {label: VALUE, url: VALUE}]
+cards: VALUE
+exports: [VALUE]
+front: {entries: VALUE, period: VALUE}
+colour: VALUE
+""",
+}
+"""A file of each kind, with all its fields; one of them no kind has."""
+NUMBERS = {
+    "an exponent": "1e999999",
+    "one below nothing": "-1e999999",
+    "infinity": "-.inf",
+    "no number": ".nan",
+    "twenty thousand digits": "9" * 20_000,
+    "a year of them": "Y" + "9" * 20_000,
+    "hexadecimal": "0x" + "F" * 20_000,
+    "base sixty": ":".join(["1"] * 10_000),
+    "underscores": "1" + "_0" * 10_000,
+    "a fraction of a second": "2024-03-12T00:00:00." + "0" * 20_000,
+}
+PATIENCE = 20.0
+"""Seconds of the processor's time for what takes one or two."""
+
+
+@pytest.mark.parametrize("number", NUMBERS.values(), ids=NUMBERS)
+@pytest.mark.parametrize("path", OF_EACH_KIND)
+def test_numbers_that_no_program_can_hold_are_told_of_where_they_stand(
+    site: SiteFolder, path: str, number: str
+) -> None:
+    began = time.process_time()
+    checked = site.write_bytes(path, OF_EACH_KIND[path].replace("VALUE", number).encode()).check()
+    assert time.process_time() - began < PATIENCE
+    found = [one for one in checked.report.findings if one.place.path == path]
+    unknown = [one.place.line for one in found if one.code == "field-unknown"]
+    assert unknown == [OF_EACH_KIND[path].partition("colour")[0].count("\n") + 1]
+    assert {"field-unknown", "field-invalid"} <= {one.code for one in found}
+    assert all(len(one.message) <= LONGEST_MESSAGE + 3 >= len(one.hint) for one in found)
+
+
+@pytest.mark.parametrize("number", [*NUMBERS.values(), "9" * 100_000], ids=[*NUMBERS, "more"])
+def test_a_number_is_the_text_that_was_written(site: SiteFolder, number: str) -> None:
+    site.write_bytes("site.yml", f"title: {number}\n".encode())
+    site.write_bytes("content/sources/number.yml", f"title: {number}\n".encode())
+    site.write_bytes("content/entries/number.yml", f"title: {number}\n".encode())
+    read, *_ = settings.read(site.root)
+    source, *_ = sources.read(site.root, "content/sources/number.yml")
+    entry, *_ = entries.read(site.root, "content/entries/number.yml")
+    assert [read and read.title, source and source.title, entry and entry.title] == [number] * 3
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "code"),
+    [
+        ("content/entries/number.yml", "date: NUMBER", "date-invalid"),
+        ("content/entries/number.yml", "corrections: [{date: NUMBER, note: x}]", "date-invalid"),
+        ("content/entries/number.yml", "draft: NUMBER", "field-invalid"),
+        ("content/sources/number.yml", "published: NUMBER", "date-invalid"),
+        ("content/sources/number.yml", "retrieved: NUMBER", "date-invalid"),
+        ("content/sources/number.yml", "sha256: NUMBER", "field-invalid"),
+        ("site.yml", "front: {entries: NUMBER}", "field-invalid"),
+        ("site.yml", "front: {period: NUMBER}", "date-invalid"),
+        ("site.yml", "statuses: {reported: {rating: NUMBER}}", "field-invalid"),
+        ("site.yml", "statuses: {reported: {needs: {sources: NUMBER}}}", "field-invalid"),
+        ("site.yml", "policy: {review_days: NUMBER}", "field-invalid"),
+    ],
+)
+def test_a_hundred_thousand_digits_are_no_number_or_date(
+    site: SiteFolder, path: str, text: str, code: str
+) -> None:
+    for sign in ("", "-"):
+        written = text.replace("NUMBER", sign + "9" * 100_000)
+        site.write_bytes(path, f"{written}\n".encode())
+        at = (path, 1, text.index("NUMBER") + 1)
+        assert at in [place(one) for one in site.findings() if one.code == code]
+
+
+@pytest.mark.parametrize("path", OF_EACH_KIND)
+def test_several_megabytes_of_fields_are_told_by_their_size(site: SiteFolder, path: str) -> None:
+    text = OF_EACH_KIND[path].replace("VALUE", "9" * 1_000_000)
+    began = time.process_time()
+    found = site.write_bytes(path, text.encode()).only("file-too-large")
+    assert time.process_time() - began < PATIENCE
+    assert place(found) == (path, 1, 1)
+
+
+MANY = {
+    "fields": "".join(f"a{number}:\n" for number in range(50_000)),
+    "items": f"claims: [{'x, ' * 60_000}]\n",
+    "empty fields": f"claims: [{'{}, ' * 60_000}]\n",
+    "lists": f"statuses: [{'[], ' * 60_000}]\n",
+}
+
+
+@pytest.mark.parametrize("fields", MANY.values(), ids=MANY)
+@pytest.mark.parametrize("path", OF_EACH_KIND)
+def test_more_fields_than_anybody_writes_are_one_finding(
+    site: SiteFolder, path: str, fields: str
+) -> None:
+    text = f"---\n{fields}---\nx\n" if path.endswith(".md") else fields
+    all_found = site.write_bytes(path, text.encode()).findings()
+    (found,) = (one for one in all_found if one.place.path == path)
+    assert found.code == "file-too-large"
+    assert found.message == "the file has more than 50,000 fields and items of lists"
+    assert found.hint
+
+
+def test_fifty_thousand_fields_and_items_are_read() -> None:
+    of_that_many = "a: [" + "x, " * (nodes.MOST_VALUES - 3) + "]"
+    assert not isinstance(nodes.read(of_that_many, "x"), Finding)
+    assert isinstance(nodes.read(f"{of_that_many}\nb: x", "x"), Finding)
+
+
+def test_what_is_said_of_something_endless_stays_readable(site: SiteFolder) -> None:
+    said = f"`{'9' * 1_000_000}` is no colour"
+    made = finding("field-invalid", files.place_of("x", 0, PATH), said, said)
+    for text in (made.message, made.hint):
+        assert len(text) == LONGEST_MESSAGE + len(" … ")
+        assert text.startswith("`999")
+        assert text.endswith("999` is no colour")
+    stance = GOOD.replace("{source: report,", f"{{stance: {'x' * 1_000}, source: report,")
+    told = site.write_bytes(PATH, stance.encode()).only("field-invalid").message
+    assert told == f"`stance` can't be `{'x' * 40}`; it is one of `supports`, `refutes`, `context`"
+
+
 def test_an_id_too_long_for_a_file_name_is_refused(site: SiteFolder) -> None:
     text = GOOD.replace("- id: open", f"- id: {'a' * 300}")
     assert "field-invalid" in site.write_bytes(PATH, text.encode()).codes()
@@ -174,7 +369,7 @@ def test_site_yml_can_be_as_wrong_as_any(site: SiteFolder) -> None:
         assert report.findings[0].place.path == "site.yml"
 
 
-@settings(
+@examples(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(data=st.data())

@@ -1,9 +1,11 @@
 """What strangers wrote takes bounded time: too much of it is refused by counting, and the rest by a net of time."""
 
+import json
 import os
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 from conftest import REPOSITORY, SiteFolder
@@ -86,6 +88,50 @@ def test_what_was_written_to_be_read_is_far_from_the_bounds(site: SiteFolder) ->
     codes = with_body(site, body).codes()
     assert "file-too-slow" not in codes
     assert "<td>" in html(body)
+
+
+def numbers(first: int, count: int) -> str:
+    return " and ".join(map(str, range(first, first + count)))
+
+
+def claiming(text: str, quote: str, more: str = "") -> bytes:
+    """An entry whose claim has that text and quotation, and perhaps other fields."""
+    evidence = f"[{{source: report, quote: {json.dumps(quote)}}}]"
+    claim = f"{{id: open, text: {json.dumps(text)}, status: reported, evidence: {evidence}{more}}}"
+    return f"---\ndate: 2024-03-12\ntitle: x\nclaims: [{claim}]\n---\nx.[^open]\n".encode()
+
+
+SUMS = ", ".join(f'{{detail: "{number}", from: 1 + 1}}' for number in range(10, 5_000))
+QUOTE = "the old bridge would stay open"
+LONG = f"The old bridge {numbers(10_000, 4_000)} would stay open."
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "more", "told"),
+    [
+        (numbers(10, 5_000), QUOTE, f", derived: [{SUMS}]", "has 9,990 numbers, dates, names"),
+        (numbers(50_000, 4_000), LONG, "", "has 4,000 numbers, dates, names and sums"),
+        (numbers(50_000, 300), LONG, "", "to be held against 4,000 of its passages"),
+    ],
+)
+def test_a_claim_of_thousands_of_numbers_is_an_error_that_says_so(
+    empty_site: SiteFolder, text: str, quote: str, more: str, told: str
+) -> None:
+    site = empty_site.source("report", f"The mayor: {QUOTE}.\n\n{LONG}\n")
+    began = time.process_time()
+    found = site.write_bytes(PATH, claiming(text, quote, more)).only("file-too-slow")
+    assert time.process_time() - began < 20
+    assert (found.place.path, found.place.line) == (PATH, 4)
+    assert told in found.message
+    assert found.hint
+
+
+def test_a_claim_of_many_numbers_is_held_against_a_long_passage(empty_site: SiteFolder) -> None:
+    passage = f"The old bridge {numbers(10_000, 3_000)} would stay open."
+    site = empty_site.source("report", passage + "\n")
+    site.write_bytes(PATH, claiming(f"{numbers(10_000, 200)} and 77,777.", passage))
+    assert "77,777" in site.only("detail-unsupported").message
+    assert "file-too-slow" not in site.codes()
 
 
 def test_time_is_the_last_net_and_what_it_cut_off_is_not_remembered(

@@ -8,6 +8,7 @@ carries, and what the passages have nearest. Sums that the editor declares are w
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from itertools import islice
 
 from rapidfuzz import process
 
@@ -22,6 +23,11 @@ from site_gen.findings import Finding, Place, finding
 from site_gen.model import Derivation
 
 _ALIKE = 50
+_FEW = 50
+"""Details of a claim that take no long time, whatever they are held against."""
+_MOST_PAIRS = 1_000_000
+_MOST_NEAR = 1_000
+"""So many details of the passages are looked at for the nearest, which only helps the editor."""
 _CODE = "detail-unsupported"
 
 
@@ -39,6 +45,9 @@ def traced(
         ground = tracing.ground(site, case.sources, entry, claim, passages)
         if ground is None:
             continue
+        if too_many := _too_many(ground):
+            findings.append(too_many)
+            continue
         found = list(tracing.trace(ground))
         findings += [_unsupported(ground, one.detail) for one in found if one.by == "nothing"]
         faults = (_fault_of(ground, derivation) for derivation in claim.derived)
@@ -47,6 +56,26 @@ def traced(
         if shown:
             carried[entry.id, claim.id] = shown
     return carried, findings
+
+
+def _too_many(ground: Ground) -> Finding | None:
+    """A claim with so much in it that it would take minutes to hold all of that against all that may carry it.
+    No sentence comes near."""
+    claim, entry = ground.claim, ground.entry
+    held = len(ground.details) + len(claim.derived)
+    if held <= _FEW:
+        return None
+    there = sum(len(text.details) for text in ground.passages)
+    there += len(claim.derived) + len(ground.known_as) + len(entry.actors)
+    if held * there <= _MOST_PAIRS:
+        return None
+    return finding(
+        "file-too-slow",
+        claim.where["text"],
+        f"the claim `{claim.id}` has {held:,} numbers, dates, names and sums, to be held against {there:,} of its "
+        "passages and entry",
+        "Split it into claims of a sentence or two, each with its own passages.",
+    )
 
 
 def _is_shown(ground: Ground, traced: Traced) -> bool:
@@ -96,7 +125,7 @@ def _way_out(detail: Detail) -> str:
 
 def _nearest(ground: Ground, detail: Detail) -> str:
     """What of the same kind the passages have instead, as they have it; empty if nothing is near."""
-    there = [one for text in ground.passages for one in text.details]
+    there = list(islice((one for text in ground.passages for one in text.details), _MOST_NEAR))
     if detail.kind is Kind.NAME:
         written = list(dict.fromkeys(one.written for one in there if one.kind is Kind.NAME))
         best = process.extractOne(detail.written, written, score_cutoff=_ALIKE)

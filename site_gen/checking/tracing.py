@@ -30,6 +30,7 @@ from site_gen.checking.case import Bearer, Key, Passage
 from site_gen.dates import UNREADABLE, Date
 from site_gen.details import Detail, Kind, arithmetic, matching, names
 from site_gen.details.matching import Text
+from site_gen.details.values import Value
 from site_gen.model import Claim, Derivation, Entry, KnownAs, Site, Source
 
 _BRACKETS = re.compile(r"\[([^\[\]]+)\]")
@@ -74,6 +75,11 @@ class Ground(Struct, frozen=True, dict=True):
             _record(source, language, only_digits=self.only_digits)
             for source, language in self.cited
         )
+
+    @cached_property
+    def declared(self) -> Mapping[str, frozenset[Value]]:
+        """The numbers that are declared to come out of sums, by what the editor wrote of each."""
+        return {one.detail: _numbers_of(one.detail, self.language) for one in self.claim.derived}
 
     @cached_property
     def credited(self) -> Text:
@@ -181,10 +187,12 @@ def _of_operands(ground: Ground, derivation: Derivation) -> tuple[int, ...]:
 
 def is_of(ground: Ground, derivation: Derivation, detail: Detail) -> bool:
     """Whether it is this number that a derivation tells of, in whatever form."""
-    if detail.kind not in details.NUMERIC:
-        return False
-    declared = details.find(derivation.detail, ground.language)
-    return any(one.value == detail.value for one in declared if one.kind in details.NUMERIC)
+    return detail.kind in details.NUMERIC and detail.value in ground.declared[derivation.detail]
+
+
+def _numbers_of(text: str, language: str) -> frozenset[Value]:
+    found = details.find(text, language)
+    return frozenset(one.value for one in found if one.kind in details.NUMERIC)
 
 
 def _other_names(ground: Ground, detail: Detail) -> Iterator[tuple[Detail, str]]:

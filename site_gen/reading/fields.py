@@ -96,7 +96,7 @@ class Fields:
         self.report(
             "field-invalid",
             name,
-            f"`{name}` can't be `{text}`; it is one of {listed(choices)}",
+            f"`{name}` can't be `{text[:40]}`; it is one of {listed(choices)}",
             suggestion(text, choices),
         )
         return default
@@ -108,7 +108,7 @@ class Fields:
         if text.lower() in _NO:
             return False
         if text.lower() not in _YES:
-            self.report("field-invalid", name, f"`{name}` is `true` or `false`, not `{text}`")
+            self.report("field-invalid", name, f"`{name}` is `true` or `false`, not `{text[:40]}`")
         return True
 
     def number(self, name: str, low: int, high: int) -> int | None:

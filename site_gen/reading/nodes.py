@@ -14,6 +14,9 @@ import yaml
 from site_gen.findings import Finding, Place, Spot, finding
 
 DEEPEST = 50
+MOST_VALUES = 50_000
+"""Values of a file, names of fields among them: each can be wrong in several ways, and a megabyte has room for a
+million."""
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """What parses YAML: libyaml where it is there."""
 
@@ -82,6 +85,7 @@ class _Builder:
         self._path = path
         self._first_line = first_line
         self._following = following
+        self._room = MOST_VALUES
 
     def document(self) -> Node | None:
         root: Node | None = None
@@ -129,6 +133,12 @@ class _Builder:
         return made
 
     def _check(self, event: _NodeEvent, depth: int) -> None:
+        self._room -= 1
+        if self._room < 0:
+            place = Place(self._path, *self._spot(event))
+            message = f"the file has more than {MOST_VALUES:,} fields and items of lists"
+            hint = "Split it into several files, or take out what is repeated."
+            raise _RefusedError(finding("file-too-large", place, message, hint))
         if depth > DEEPEST:
             raise self._refuse(event, f"brackets or lists are nested deeper than {DEEPEST}")
         if event.anchor:

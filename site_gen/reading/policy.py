@@ -17,7 +17,7 @@ def read_policy(fields: Fields, statuses: tuple[Status, ...]) -> Policy:
     reviewed = fields.texts("reviews")
     for status_id in reviewed:
         if status_id not in known:
-            message = f"the rating scale has no status `{status_id}`"
+            message = f"the rating scale has no status `{status_id[:100]}`"
             hint = suggestion(status_id, known) or f"It has {listed(known)}."
             fields.report("status-unknown", "reviews", message, hint)
     severities = fields.mapping("findings", "the policy's findings")
@@ -43,7 +43,10 @@ def _severities(fields: Fields) -> dict[str, Severity | None]:
         severity = fields.choice(code, list(_SEVERITIES), "warning")
         if code not in CODES:
             fields.report(
-                "field-invalid", code, f"no finding is called `{code}`", suggestion(code, CODES)
+                "field-invalid",
+                code,
+                f"no finding is called `{code[:80]}`",
+                suggestion(code, CODES),
             )
         elif CODES[code].severity is Severity.ERROR and severity != "error":
             fields.report("field-invalid", code, f"`{code}` is always an error")

@@ -60,7 +60,7 @@ def _read(root: Path, source: Source, named: str) -> Seal | Finding:
         return finding(
             "snapshot-missing",
             place,
-            f"there is no seal `{path}`",
+            f"there is no seal `{path[:200]}`",
             f"`site-gen seal {source.id}` makes it, where the document is.",
         )
     data = files.read_bytes(root, path, files.SNAPSHOT_LIMIT)

@@ -117,7 +117,7 @@ def _base_url(fields: Fields) -> str | None:
     if url is None:
         return None
     if not is_base(url):
-        fields.report("url-unsafe", "base_url", f"`{url}` is not the address of a site")
+        fields.report("url-unsafe", "base_url", f"`{url[:80]}` is not the address of a site")
         return None
     return url.rstrip("/") + "/"
 

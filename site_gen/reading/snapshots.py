@@ -132,7 +132,7 @@ def _missing(root: Path, source: Source, path: str, checkout: Checkout) -> Findi
     folder = (root / path).parent
     others = sorted(item.name for item in folder.glob("*") if item.is_file())
     hint = f"Beside it stand: {', '.join(others[:5])}." if others else ""
-    return finding("snapshot-missing", place, f"there is no file `{path}`", hint)
+    return finding("snapshot-missing", place, f"there is no file `{path[:200]}`", hint)
 
 
 def _left_out(source: Source, path: str, pointer: Pointer) -> Finding:

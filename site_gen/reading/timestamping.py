@@ -126,7 +126,9 @@ def _file(root: Path, place: Place, named: str, kind: str) -> _File | Finding:
     if path is None:
         return _unsafe(place, named)
     if not files.is_file(root, path):
-        return finding("timestamp-invalid", place, f"there is no file `{path}`, which is {kind}")
+        return finding(
+            "timestamp-invalid", place, f"there is no file `{path[:200]}`, which is {kind}"
+        )
     data = files.read_bytes(root, path, files.CONTENT_LIMIT)
     if isinstance(data, Finding):
         return finding(data.code, place, f"`{path}`: {data.message}", data.hint)
