@@ -37,7 +37,7 @@ from site_gen.dates import Day
 from site_gen.editing.archiving import description, pages, records, warc
 from site_gen.editing.archiving.outcome import Stored
 from site_gen.editing.archiving.retrieving import NotKeptError
-from site_gen.editing.fetching import fetcher
+from site_gen.editing.fetching import lines
 from site_gen.editing.fetching.answers import Limits
 from site_gen.editing.yaml_text import NotEditableError
 from site_gen.findings import Severity
@@ -183,7 +183,7 @@ def test_of_a_secret_connection_what_was_said_within_it_is_kept(
         status, said = archive(empty_site, url, "--id", "bridge")
         assert (status, "its certificate is not valid: self-signed" in said) == (1, True)
         trusting = ssl.create_default_context(cafile=str(certificate))
-        monkeypatch.setattr(fetcher, "_tls", lambda: trusting)
+        monkeypatch.setattr(lines, "tls", lambda: trusting)
         assert archive(empty_site, url, "--id", "bridge")[0] == 0
     _, (_, address, _), (_, _, payload) = archived(empty_site.root / "seeds/bridge.warc.gz")
     assert (address, payload) == (url, ARTICLE.encode())

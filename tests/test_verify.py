@@ -4,22 +4,27 @@ import hashlib
 import json
 import os
 import shutil
+import socket
 import textwrap
+import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import served
+from browsing import kept, served
 from commands import run
 from conftest import ENTRY, REPORT, SiteFolder, files_below
 from hypothesis import given
 from hypothesis import strategies as st
-from misbehaving import misbehaving, page, redirect
+from misbehaving import Asked, misbehaving, page, redirect
 from stories import story
 
 from site_gen import digests
 from site_gen.editing.proving import listing
+from site_gen.editing.proving.places import UnreadError
+from site_gen.editing.proving.web import Web
 
 RECORD = "data/timeline.json"
 
@@ -430,6 +435,60 @@ def test_a_redirect_is_followed_within_the_host_alone(elsewhere: Path) -> None:
         answer["differences"][0]["message"]
         == f"it sends its visitors on to another host, `{other.address[7:]}`"
     )
+
+
+def test_the_files_of_a_site_come_by_a_handful_of_connections(
+    published: Path, elsewhere: Path
+) -> None:
+    with kept(published) as (address, connections):
+        status, answer = verified(address, elsewhere)
+        assert (status, answer["manifest"]["sound"] > 20) == (0, True)
+        assert len(connections) <= Web.at_a_time
+
+
+def test_a_file_that_is_too_large_costs_a_connection_and_no_other_file(
+    published: Path, elsewhere: Path
+) -> None:
+    (published / "index.html").write_bytes(b"x" * 10_000_000)
+    with kept(published) as (address, connections):
+        status, answer = verified(address, elsewhere)
+        assert len(connections) <= Web.at_a_time + 1
+    assert (status, codes(answer)) == (1, [("file-changed", "index.html")])
+
+
+def test_a_host_that_closes_what_it_seemed_to_keep_is_asked_anew(
+    published: Path, elsewhere: Path
+) -> None:
+    with kept(published, hangs_up=True) as (address, connections):
+        status, answer = verified(address, elsewhere)
+        assert (status, answer["differences"]) == (0, [])
+        assert len(connections) > answer["manifest"]["sound"] > 20
+
+
+def test_each_file_has_its_own_time_however_old_its_connection(published: Path) -> None:
+    with kept(published) as (address, connections), closing(Web(address, 1)) as site:
+        for _ in range(3):
+            assert site.read("index.html", 1_000_000).startswith(b"<!doctype html>")
+            time.sleep(0.5)
+        assert len(connections) == 1
+
+
+def test_a_kept_connection_gives_no_file_more_time_than_another() -> None:
+    def first_at_once_then_drop_by_drop(connection: socket.socket, _: Asked) -> None:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na")
+        connection.recv(65536)
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+        for _ in range(1000):
+            connection.sendall(b"a")
+            time.sleep(0.05)
+
+    with misbehaving() as server, closing(Web(server.address, 0.5)) as site:
+        server.at("/first", first_at_once_then_drop_by_drop)
+        assert site.read("first", 1) == b"a"
+        before = time.monotonic()
+        with pytest.raises(UnreadError, match="did not arrive whole in time"):
+            site.read("second", 1000)
+        assert time.monotonic() - before < 5
 
 
 def test_an_address_that_does_not_answer_is_no_site(elsewhere: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -42,8 +43,7 @@ def verify(place: str, repository: Path | None, form: str, timeout: float) -> No
 
     Nothing is written. Of a URL no file is asked for but those of the manifest, and no other host.
     """
-    asked = _place(place, timeout)
-    with watched(with_timings=False) as watch:
+    with closing(_place(place, timeout)) as asked, watched(with_timings=False) as watch:
         documents = _documents(repository)
         outcome = proof.prove(asked, documents, watch)
     click.echo(as_json(outcome) if form == "json" else as_text(outcome))

@@ -12,8 +12,10 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterable
+from functools import cache
 
 import httpcore
+import httpx
 
 from site_gen.editing.fetching.ranges import why_not_public
 
@@ -37,6 +39,10 @@ class Deadline:
     """The moment by which all must be done. `paused` moves it: waiting for one's turn doesn't count."""
 
     def __init__(self, seconds: float) -> None:
+        self.begin(seconds)
+
+    def begin(self, seconds: float) -> None:
+        """So many seconds from now on."""
         self._at = time.monotonic() + seconds
 
     def within(self, most: float | None) -> float:
@@ -51,6 +57,12 @@ class Deadline:
         before = time.monotonic()
         pause()
         self._at += time.monotonic() - before
+
+
+@cache
+def tls() -> ssl.SSLContext:
+    """Which certificates are trusted: certifi's. One for all, since it takes long to make."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def look_up(host: str, port: int) -> list[str]:

@@ -5,10 +5,8 @@ our place, where nothing of the guard holds, and credentials are not for address
 chose. Cookies live for one way through redirects, since some sites turn in circles without them.
 """
 
-import ssl
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from functools import cache
 
 import httpcore
 import httpx
@@ -19,13 +17,12 @@ from site_gen import __version__
 from site_gen.editing.fetching import connecting, decoding
 from site_gen.editing.fetching.answers import Answer, Ended, Fetched, Known, Limits
 from site_gen.editing.fetching.connecting import (
-    Deadline,
-    GuardedNetwork,
     NoAddressError,
     NotPublicError,
     Resolve,
     TlsError,
 )
+from site_gen.editing.fetching.lines import Line, Lines
 
 _ACCEPT = "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.8"
 _ENDINGS: dict[type[Exception], tuple[Ended, str]] = {
@@ -40,6 +37,8 @@ _ENDINGS: dict[type[Exception], tuple[Ended, str]] = {
 """What can go wrong before there is an answer: the first kind that fits. Where no words are given, the
 error has its own."""
 _FAILURES = tuple(_ENDINGS)
+_BROKEN = (httpcore.ReadError, httpcore.WriteError, httpcore.RemoteProtocolError)
+"""How it shows that the other side has closed a connection."""
 
 
 def user_agent(contact: str | None = None) -> str:
@@ -58,8 +57,8 @@ class _Exchange(Struct, frozen=True):
 
 class Fetcher:
     """Fetches pages under one set of limits. `before` is called with the host's name before each
-    request, and may wait. `resolve` and `network` are the computer's own. Several threads can use
-    one fetcher."""
+    request, and may wait. `resolve` and `network` are the computer's own. `lines` are given by whoever keeps them
+    for many pages; what they may lead to is theirs to tell. Several threads can use one fetcher."""
 
     def __init__(
         self,
@@ -70,6 +69,7 @@ class Fetcher:
         before: Callable[[str], None] = lambda _host: None,
         resolve: Resolve = connecting.look_up,
         network: httpcore.NetworkBackend | None = None,
+        lines: Lines | None = None,
     ) -> None:
         self._limits = limits
         self._headers = {
@@ -77,10 +77,8 @@ class Fetcher:
             "Accept": _ACCEPT,
             "Accept-Encoding": decoding.ACCEPTED,
         }
-        self._allow_private = allow_private
         self._before = before
-        self._resolve = resolve
-        self._network = network or httpcore.SyncBackend()
+        self._lines = lines or Lines(allow_private=allow_private, resolve=resolve, network=network)
         self._timeout = httpx.Timeout(limits.read, connect=limits.connect).as_dict()
 
     def fetch(
@@ -99,16 +97,15 @@ class Fetcher:
         With `wants_redirects` the bodies of redirects are received, too, for those who keep what was
         sent; one that does not come whole ends the asking. With `same_host` no redirect to another is followed.
         """
-        deadline = Deadline(self._limits.total)
         cookies = httpx.Cookies()
 
         def wanted(answer: Answer) -> bool:
             return wants_redirects if answer.redirects_to else wants_body(answer)
 
-        with self._pool(deadline) as pool:
+        with self._lines.one(self._limits.total) as line:
 
             def ask(address: httpx.URL) -> _Exchange:
-                deadline.paused(lambda: self._before(address.host))
+                line.deadline.paused(lambda: self._before(address.host))
                 conditions = known.headers() if known and known.url == str(address) else {}
                 request = httpx.Request(
                     "GET",
@@ -116,7 +113,7 @@ class Fetcher:
                     headers=self._headers | conditions,
                     extensions={"timeout": self._timeout},
                 )
-                return _exchange(pool, request, cookies, wanted, self._limits.received)
+                return _exchange(line, request, cookies, wanted, self._limits.received)
 
             return self._follow(url, ask, same_host=same_host)
 
@@ -129,8 +126,6 @@ class Fetcher:
         address = _address(url, None)
         if isinstance(address, str):
             return Fetched(url, (), Ended.REFUSED, address)
-        deadline = Deadline(self._limits.total)
-        deadline.paused(lambda: self._before(address.host))
         request = httpx.Request(
             "POST",
             address,
@@ -138,24 +133,16 @@ class Fetcher:
             content=content,
             extensions={"timeout": self._timeout},
         )
-        with self._pool(deadline) as pool:
+        with self._lines.one(self._limits.total) as line:
+            line.deadline.paused(lambda: self._before(address.host))
             exchange = _exchange(
-                pool, request, httpx.Cookies(), lambda _answer: True, self._limits.received
+                line, request, httpx.Cookies(), lambda _answer: True, self._limits.received
             )
         if exchange.answer is None:
             return Fetched(url, (), exchange.ended, exchange.why)
         return self._decoded(
             Fetched(url, (exchange.answer,), exchange.ended, exchange.why, exchange.raw)
         )
-
-    def _pool(self, deadline: Deadline) -> httpcore.ConnectionPool:
-        network = GuardedNetwork(
-            deadline,
-            allow_private=self._allow_private,
-            resolve=self._resolve,
-            network=self._network,
-        )
-        return httpcore.ConnectionPool(_tls(), network_backend=network)
 
     def _follow(
         self, asked: str, ask: Callable[[httpx.URL], _Exchange], *, same_host: bool
@@ -216,7 +203,7 @@ def _address(target: str, base: str | None) -> httpx.URL | str:
 
 
 def _exchange(
-    pool: httpcore.ConnectionPool,
+    line: Line,
     request: httpx.Request,
     cookies: httpx.Cookies,
     wants_body: Callable[[Answer], bool],
@@ -224,7 +211,7 @@ def _exchange(
 ) -> _Exchange:
     cookies.set_cookie_header(request)
     try:
-        response = _sent(pool, request)
+        response = _sent_once_more(line, request)
     except _FAILURES as error:
         return _Exchange(None, *_ending(error))
     with closing(response):
@@ -234,6 +221,18 @@ def _exchange(
             return _Exchange(answer, Ended.COMPLETE)
         raw, ended, why = _received(response.iter_raw(), largest)
         return _Exchange(answer, ended, why, raw)
+
+
+def _sent_once_more(line: Line, request: httpx.Request) -> httpx.Response:
+    """A host may close a connection that was kept at the very moment at which it is used again. Then it is asked
+    for the page by a new one; what is sent to be stored is never sent twice."""
+    try:
+        return _sent(line.pool, request)
+    except _BROKEN:
+        if not line.was_used or request.method != "GET":
+            raise
+    line.begin_anew()
+    return _sent(line.pool, request)
 
 
 def _sent(pool: httpcore.ConnectionPool, request: httpx.Request) -> httpx.Response:
@@ -297,12 +296,6 @@ def _ending(error: Exception) -> tuple[Ended, str]:
 
 def _megabytes(size: int) -> str:
     return f"{size / 1_000_000:,.0f} MB" if size >= 1_000_000 else f"{size:,} bytes"
-
-
-@cache
-def _tls() -> ssl.SSLContext:
-    """Which certificates are trusted: certifi's. One for all, since it takes long to make."""
-    return httpx.create_ssl_context(trust_env=False)
 
 
 class _Stream(httpx.SyncByteStream):

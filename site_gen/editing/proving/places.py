@@ -30,6 +30,9 @@ class Place(Protocol):
     def is_shown(self, path: str) -> bool:
         """Whether a file is there for whoever looks at the site."""
 
+    def close(self) -> None:
+        """No file of it is asked for any more."""
+
 
 class Folder:
     """A folder with a built site in it. No link is followed, since the build makes none."""
@@ -70,3 +73,6 @@ class Folder:
 
     def is_shown(self, path: str) -> bool:  # noqa: ARG002 - all are there
         return True
+
+    def close(self) -> None:
+        pass

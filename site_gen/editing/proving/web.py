@@ -5,6 +5,7 @@ from urllib.parse import quote, urlsplit
 
 from site_gen.editing.fetching.answers import Ended, Limits
 from site_gen.editing.fetching.fetcher import Fetcher, user_agent
+from site_gen.editing.fetching.lines import Lines
 from site_gen.editing.proving.places import AbsentError, UnreadError
 
 _AT_A_TIME = 4
@@ -15,13 +16,14 @@ _AROUND = 100_000
 
 class Web:
     """The site at an address, which whoever verifies it has named: so it may be one of this computer, too. Every
-    request may take so many seconds."""
+    request may take so many seconds. Connections are kept from one file to the next, until it is closed."""
 
     at_a_time = _AT_A_TIME
 
     def __init__(self, url: str, timeout: float) -> None:
         self.name = _base(url)
         self._timeout = timeout
+        self._lines = Lines(allow_private=True, are_kept=True)
 
     def read(self, path: str, most: int) -> bytes:
         limits = Limits(
@@ -31,7 +33,7 @@ class Web:
             received=most + _AROUND,
             decoded=most + 1,
         )
-        fetcher = Fetcher(limits, user_agent(), allow_private=True)
+        fetcher = Fetcher(limits, user_agent(), lines=self._lines)
         fetched = fetcher.fetch(self.name + quote(path), same_host=True)
         if fetched.last and fetched.last.status in _GONE:
             raise AbsentError
@@ -42,6 +44,9 @@ class Web:
         if fetched.last and fetched.last.status != 200:
             raise UnreadError(f"the host answers with the status {fetched.last.status}")
         return fetched.content
+
+    def close(self) -> None:
+        self._lines.close()
 
     def paths(self) -> Iterator[str]:
         return iter(())
