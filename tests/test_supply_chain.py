@@ -104,6 +104,21 @@ def test_the_bill_of_materials_is_that_of_the_program_and_is_held_against_its_sc
     )
 
 
+def test_what_a_tag_releases_goes_with_its_bill_of_materials_and_both_are_attested() -> None:
+    workflow = read(REPOSITORY / ".github/workflows/release.yml")
+    assert workflow["on"] == {"push": {"tags": ["v*"]}}
+    build, attest = workflow["jobs"].values()
+    assert "make wheel sbom" in [item.get("run") for item in build["steps"]]
+    handed_on, (fetched, attested) = build["steps"][-1]["with"], attest["steps"]
+    assert handed_on["path"].split() == ["dist/*.whl", "bom.json"]
+    assert handed_on["if-no-files-found"] == "error"
+    assert fetched["with"]["name"] == handed_on["name"]
+    assert attested["uses"].startswith("actions/attest-build-provenance@")
+    assert attested["with"]["subject-path"] == handed_on["path"]
+    (wheel,) = re.findall(r"^wheel:.*\n((?:\t.*\n)+)", MAKEFILE, re.MULTILINE)
+    assert "--wheel-dir dist" in wheel
+
+
 def test_every_python_that_is_promised_is_tested() -> None:
     project = tomllib.loads(text("pyproject.toml"))["project"]
     assert project["requires-python"] == f">={PYTHONS[0]}"

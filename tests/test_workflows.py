@@ -30,7 +30,7 @@ def checked(*command: str) -> None:
 
 def test_there_are_workflows_for_the_project_and_for_a_new_site() -> None:
     for_a_site = ("check", "comment", "links", "pages")
-    homes = {"": (*for_a_site, "test"), "site_gen/editing/starter/": for_a_site}
+    homes = {"": (*for_a_site, "release", "test"), "site_gen/editing/starter/": for_a_site}
     assert [name(path) for path in workflows()] == [
         f"{home}.github/workflows/{file}.yml" for home, files in homes.items() for file in files
     ]
@@ -113,6 +113,10 @@ RIGHTS = {
         "build": {"contents": "read", "pages": "read"},
         "attest": {"attestations": "write", "id-token": "write"},
         "deploy": {"pages": "write", "id-token": "write"},
+    },
+    "release.yml": {
+        "build": {"contents": "read"},
+        "attest": {"attestations": "write", "id-token": "write"},
     },
     "test.yml": {job: {"contents": "read"} for job in ("gate", "branches", "materials")},
 }
