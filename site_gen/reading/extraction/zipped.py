@@ -1,12 +1,16 @@
 """Files within a zip file: neither one of them nor all together are larger than those of a document should be."""
 
+import struct
 import zipfile
 import zlib
 from io import BytesIO
+from itertools import pairwise
 
 from site_gen.reading.extraction.outcome import LARGEST, LARGEST_PART, UnreadableError, too_large
 
 _MOST_FILES = 20_000
+_HEAD = 30
+"""Bytes before the name of a file; the last four tell how long that is, and what comes after it."""
 _DAMAGED = "is damaged, or not of the kind that its name says"
 _AGAIN = "Retrieve it again: perhaps it was cut short."
 
@@ -23,7 +27,12 @@ class Zipped:
         listed = self._file.namelist()
         if len(listed) > _MOST_FILES:
             raise UnreadableError(f"has {len(listed):,} files in it; the limit is {_MOST_FILES:,}")
-        # Each once, however often it is listed.
+        if _overlap(data, self._file.infolist()):
+            raise UnreadableError(
+                "has files that overlap each other, as only one does that was made to hurt its reader",
+                "Retrieve it again, or store another copy.",
+            )
+        # Each once: one that was replaced is listed twice.
         self.names = list(dict.fromkeys(listed))
 
     def read(self, name: str) -> bytes:
@@ -43,3 +52,18 @@ class Zipped:
         if self._left < 0 or len(data) > LARGEST_PART:
             raise too_large()
         return data
+
+
+def _overlap(data: bytes, listed: list[zipfile.ZipInfo]) -> bool:
+    """Whether bytes belong to more than one file. Some versions of Python refuse to read such ones, and others do not."""
+    in_order = sorted(listed, key=lambda file: file.header_offset)
+    return any(_end(data, one) > other.header_offset for one, other in pairwise(in_order))
+
+
+def _end(data: bytes, file: zipfile.ZipInfo) -> int:
+    """Where a file ends. One whose head stands nowhere is told as damaged when it is read."""
+    start = file.header_offset
+    if not 0 <= start <= len(data) - _HEAD:
+        return start
+    name, extra = struct.unpack_from("<HH", data, start + _HEAD - 4)
+    return start + _HEAD + int(name) + int(extra) + file.compress_size
