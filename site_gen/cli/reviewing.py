@@ -19,6 +19,7 @@ from site_gen.editing import review as reviewing
 from site_gen.editing.review import NotWrittenError, Target, UnknownClaimError
 from site_gen.findings import in_order
 from site_gen.model import ContextCheck, Timeline
+from site_gen.reading import disguises
 from site_gen.reading.files import FORBIDDEN
 
 
@@ -113,6 +114,9 @@ def _name(text: str) -> str:
     seen = unseen.without(name)
     if hidden := [one for one in name if name.count(one) != seen.count(one)]:
         message = f"it has a character that can't be seen in it, {unseen.named(hidden[0])}"
+        raise click.BadParameter(message, param_hint="--by")
+    if not disguises.is_plain_name(name):
+        message = f"a word of `{name}` has letters of two scripts that look alike; type it again"
         raise click.BadParameter(message, param_hint="--by")
     return name
 

@@ -69,6 +69,11 @@ def found(text: str, path: str, root: Node, fields: tuple[int, int], body: int) 
     return [*named, *_File(text, path).findings(root, fields, body)]
 
 
+def is_plain_name(text: str) -> bool:
+    """Whether a name, such as that of whoever read a claim, is what it seems to be."""
+    return _File(text, "").is_plain(_Text("by", text, 0, len(text)))
+
+
 def _is_suspect(text: str) -> bool:
     """Whether the text has anything of all this; nearly all have not, and most are told from their letters alone."""
     if not text.isascii() and _UNUSUAL.search(text) and _STRANGE.search(text):
@@ -89,6 +94,9 @@ class _File:
         self._text = text
         self._path = path
         self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def is_plain(self, one: _Text) -> bool:
+        return not any(self._signs_of(one)) and not any(self._letters(one))
 
     def findings(self, root: Node, fields: tuple[int, int], body: int) -> Iterator[Finding]:
         texts = self._scalars(root, fields)
