@@ -45,8 +45,13 @@ def filled(site: SiteFolder, text: str) -> SiteFolder:
     said = json.dumps(text)
     # In a body these are errors of their own, so there would be no site to look at.
     body = PLAIN[0] if text in (HOSTILE["attribute"], HOSTILE["markdown"]) else text
-    stored = f"The mayor said: the old bridge {text} would stay open all year.\n".encode()
+    stored = (
+        f"The mayor {text} said: the old bridge {text} would stay open {text} all year.\n\n"
+        f"It opened on 12 March 2024 {text} at noon.\n"
+    ).encode()
     passage = json.dumps(f"the old bridge {text} would stay open")
+    before, after = json.dumps(f"{text} said: "), json.dumps(f" {text} all")
+    dated = json.dumps(f"on 12 March 2024 {text} at noon")
     site.write_bytes("seeds/report.txt", stored).write_bytes("static/x.png", b"x")
     site.write(
         "site.yml",
@@ -76,13 +81,16 @@ def filled(site: SiteFolder, text: str) -> SiteFolder:
         snapshot: seeds/report.txt
         sha256: {hashlib.sha256(stored).hexdigest()}
         retracted: {{on: 2024-05-01, note: {said}}}
+        independent: [{{of: wire, why: {said}}}]
         """,
     )
+    site.write("content/sources/wire.yml", "title: Another\npublisher: Another\n")
     site.write("content/pages/about.md", f"---\ntitle: {said}\nsummary: {said}\n---\n{body}\n")
     return site.entry(
         f"""\
         ---
         date: 2024-03-12
+        date_from: {{source: report, quote: {dated}, expression: 12 March 2024}}
         title: {said}
         summary: {said}
         tags: [{said}]
@@ -100,6 +108,8 @@ def filled(site: SiteFolder, text: str) -> SiteFolder:
             evidence:
               - source: report
                 quote: {passage}
+                prefix: {before}
+                suffix: {after}
                 locator: {said}
                 note: {said}
                 context_checked: {{by: {said}, on: 2024-04-01, note: {said}}}
@@ -107,12 +117,15 @@ def filled(site: SiteFolder, text: str) -> SiteFolder:
           - {{date: 2024-04-02, note: {said}, claim: open}}
         ---
         It stays open.[^open]
+
+        {body}
         """
     )
 
 
 OF_MARKDOWN = {("code",), ("pre",), ("strong",), ("h2",), ("h2", "id")}
 """What Markdown may make in a body."""
+WITH_BODIES = ("about/index.html", "entries/bridge/index.html")
 
 
 def shapes(page: bytes) -> set[tuple[str, ...]]:
@@ -143,7 +156,7 @@ def test_no_field_breaks_out_of_its_place(
     files = filled(empty_site, text).build()
     for path, page in pages(files).items():
         tree = html.document_fromstring(page)
-        of_markdown = OF_MARKDOWN if path == "about/index.html" else set()
+        of_markdown = OF_MARKDOWN if path in WITH_BODIES else set()
         assert shapes(page) - of_markdown <= plain, path
         assert not tree.xpath("//@*[starts-with(name(), 'on')]")
         for address in tree.xpath("//@href | //@src | //@action"):
@@ -182,3 +195,20 @@ def test_what_is_written_is_what_programs_read(text: str, empty_site: SiteFolder
         == timeline["sources"][0]["title"]
         == text.strip()
     )
+    (evidence,) = entry["claims"][0]["evidence"]
+    (selector,) = evidence["selectors"]
+    assert f"The mayor {text} said: ".endswith(selector["prefix"])
+    assert f" {text} all year.\n\nIt opened on 12 March".startswith(selector["suffix"])
+
+
+def test_words_that_are_no_date_are_told_and_break_out_of_nothing(
+    text: str, plain: set[tuple[str, ...]], empty_site: SiteFolder
+) -> None:
+    site = filled(empty_site, text)
+    entry = (site.root / "content/entries/bridge.md").read_text("utf-8")
+    said = f"expression: {json.dumps(text)}"
+    site.entry(entry.replace("expression: 12 March 2024", said))
+    assert said in (site.root / "content/entries/bridge.md").read_text("utf-8")
+    assert site.only("field-invalid").place.line == 3
+    for path, page in pages(site.build()).items():
+        assert shapes(page) - (OF_MARKDOWN if path in WITH_BODIES else set()) <= plain, path
