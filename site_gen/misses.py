@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from rapidfuzz.distance import Indel, Opcode
 
-from site_gen.folding import BREAKS, Folded, fold
+from site_gen.folding import BREAKS, SPELLINGS, Folded, fold
 
 _TOKEN = re.compile(rf"[\w{BREAKS}]+(?:['.,\-][\w{BREAKS}]+)*|[^\w\s]")
 _BREAK = re.compile(f"[{BREAKS}]")
@@ -113,7 +113,7 @@ def _share(words: list[str], first: int, index: WordIndex) -> _Share:
     low = max(0, first - _SLACK)
     high = min(len(index.spans), first + len(words) + _SLACK)
     text = index.folded.text
-    window = [_plain(text[start:end]) for start, end in index.spans[low:high]]
+    window = [_as_quoted(text[start:end], words) for start, end in index.spans[low:high]]
     runs = _compact([run for run in Indel.opcodes(words, window) if run.tag == "equal"])
     if not runs:
         return _Share(low, low, 0, (), low)
@@ -144,15 +144,21 @@ def _differences(
     quoted_from, source_from = 0, share.first
     for run in share.runs:
         source_to = share.low + run.dest_start
-        yield from _difference(
-            _between(wanted, spans, quoted_from, run.src_start),
-            _of_source(index, source_from, source_to),
-        )
+        quoted = _between(wanted, spans, quoted_from, run.src_start)
+        if not _are_alike(quoted, index, source_from, source_to):
+            yield from _difference(quoted, _of_source(index, source_from, source_to))
         quoted_from, source_from = run.src_end, share.low + run.dest_end
-    yield from _difference(
-        _between(wanted, spans, quoted_from, len(spans)),
-        _of_source(index, source_from, share.last + 1),
-    )
+    quoted = _between(wanted, spans, quoted_from, len(spans))
+    if not _are_alike(quoted, index, source_from, share.last + 1):
+        yield from _difference(quoted, _of_source(index, source_from, share.last + 1))
+
+
+def _are_alike(quoted: str, index: WordIndex, first: int, stop: int) -> bool:
+    """Whether words of the quotation are those of the source, of which a line's end divides one."""
+    if first >= stop:
+        return False
+    text = index.folded.text[index.spans[first][0] : index.spans[stop - 1][1]]
+    return _BREAK.search(text) is not None and _spelled(text).fullmatch(quoted) is not None
 
 
 def _difference(quoted: str, source: str) -> Iterator[Difference]:
@@ -180,3 +186,20 @@ def _key(word: str) -> str:
 
 def _plain(folded: str) -> str:
     return _BREAK.sub("-", folded)
+
+
+def _as_quoted(word: str, quoted: Sequence[str]) -> str:
+    """A word of the source, with what divides it at a line's end as the quotation has it, if that has the word."""
+    if not _BREAK.search(word):
+        return word
+    spelled = _spelled(word)
+    return next((one for one in quoted if spelled.fullmatch(one)), _plain(word))
+
+
+def _spelled(folded: str) -> re.Pattern[str]:
+    """All that a text of the source can be in a quotation."""
+    pieces = (
+        f"(?:{'|'.join(map(re.escape, SPELLINGS[sign]))})" if sign in SPELLINGS else re.escape(sign)
+        for sign in folded
+    )
+    return re.compile("".join(pieces))

@@ -55,6 +55,32 @@ def test_the_nearest_passage_and_each_difference(
 
 
 @pytest.mark.parametrize(
+    ("divided", "spelled"),
+    [
+        *(("re-\nplaced", one) for one in ("replaced", "re-placed", "re- placed")),
+        *(("re\u2010\r\nplaced", one) for one in ("replaced", "re-placed", "re- placed")),
+        *(("re\u00ad\nplaced", one) for one in ("replaced", "re-placed", "re placed")),
+        *(("RE-\nPLACED", one) for one in ("REPLACED", "RE-PLACED")),
+        *(("post-\nwar-\ntime", one) for one in ("postwartime", "post-wartime", "postwar-time")),
+    ],
+)
+def test_a_word_that_a_line_divides_is_no_difference(divided: str, spelled: str) -> None:
+    source = f"The old pump was {divided} by the town in March, after a long debate."
+    quote = f"The old pump was {spelled} by the town in May, after a long debate."
+    miss = nearest(quote, index_words(fold(source, line_hyphens=True)))
+    assert miss is not None
+    assert miss.differences == (Difference("May", "March"),)
+
+
+def test_a_divided_word_that_is_another_is_told_as_the_source_has_it() -> None:
+    source = "The old pump was re-\nplaced by the town in March, after a long debate."
+    quote = "The old pump was repaired by the town in March, after a long debate."
+    miss = nearest(quote, index_words(fold(source, line_hyphens=True)))
+    assert miss is not None
+    assert miss.differences == (Difference("repaired", "re- placed"),)
+
+
+@pytest.mark.parametrize(
     "quote", ["nothing whatever like anything", "", "…", "Putin xyzzy plugh foo bar"]
 )
 def test_nothing_alike_gives_nothing(quote: str) -> None:
