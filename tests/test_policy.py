@@ -36,6 +36,50 @@ def test_an_error_stays_one(site: SiteFolder, chosen: str) -> None:
     assert found.message == "`quote-not-found` is always an error"
 
 
+def test_an_error_can_be_called_one(site: SiteFolder) -> None:
+    assert site.settings("policy: {findings: {quote-not-found: error}}\n").codes() == []
+
+
+def test_a_severity_that_there_is_not_is_told_and_the_warning_stays(site: SiteFolder) -> None:
+    site.source("other").settings("policy: {findings: {source-unused: loud}}\n")
+    assert sorted(site.codes()) == ["field-invalid", "source-unused"]
+
+
+def test_what_is_no_mapping_of_findings_is_told(site: SiteFolder) -> None:
+    found = site.settings("policy: {findings: [source-unused]}\n").findings()
+    assert any("the policy's findings" in one.message for one in found)
+
+
+def test_a_policy_is_read_as_it_is_written(site: SiteFolder) -> None:
+    asks = "reviews: [reported], second_reader: true, review_days: 3650"
+    site.settings(f"policy: {{{asks}, timestamp_authorities: [seeds/one.pem, seeds/two.pem]}}\n")
+    timeline = site.check().read.timeline
+    assert timeline
+    policy = timeline.site.policy
+    assert policy.reviewed_statuses == ("reported",)
+    assert (policy.second_reader, policy.review_days) == (True, 3650)
+    assert [one.file for one in policy.authorities] == ["seeds/one.pem", "seeds/two.pem"]
+    assert [one.place.path for one in policy.authorities] == ["site.yml"] * 2
+
+
+def test_without_a_word_of_it_no_reader_and_no_days_are_asked_for(site: SiteFolder) -> None:
+    timeline = site.settings("policy: {review_days: 0}\n").check().read.timeline
+    assert timeline
+    assert (timeline.site.policy.second_reader, timeline.site.policy.review_days) == (False, 0)
+
+
+@pytest.mark.parametrize("days", ["3651", "-1", "soon"])
+def test_days_of_a_review_beyond_ten_years_are_refused(site: SiteFolder, days: str) -> None:
+    found = site.settings(f"policy: {{review_days: {days}}}\n").only("field-invalid")
+    assert "review_days" in found.message
+
+
+def test_an_unknown_status_is_told_where_the_reviews_are(site: SiteFolder) -> None:
+    found = site.settings("policy:\n  second_reader: true\n  reviews: [confirmd]\n")
+    place = found.only("status-unknown").place
+    assert (place.path, place.line) == ("site.yml", 4)
+
+
 def test_a_finding_that_there_is_not_suggests_the_nearest(site: SiteFolder) -> None:
     found = site.settings("policy: {findings: {source-unusd: off}}\n").only("field-invalid")
     assert found.message == "no finding is called `source-unusd`"

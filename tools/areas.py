@@ -53,6 +53,7 @@ AREAS = {
         ),
         (
             "tests/test_policy.py",
+            "tests/test_standing.py",
             "tests/test_support.py",
             "tests/test_rating.py",
             "tests/test_independence.py",
