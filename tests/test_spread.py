@@ -118,17 +118,26 @@ def test_processes_end_when_the_one_that_began_them_is_killed() -> None:
         process.communicate(timeout=60)
 
 
+@pytest.fixture
+def another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There can be another process, though whatever runs the tests may have threads."""
+    monkeypatch.setattr(spreading, "processors", lambda: 2)
+
+
+@pytest.mark.usefixtures("another")
 def test_what_is_done_meanwhile_is_done_by_another_process() -> None:
     with meanwhile(os.getpid) as found:
         assert found() != os.getpid()
     assert not multiprocessing.active_children()
 
 
+@pytest.mark.usefixtures("another")
 def test_what_is_done_meanwhile_raises_here() -> None:
     with meanwhile(lambda: int("x")) as found, pytest.raises(ValueError, match="x"):
         found()
 
 
+@pytest.mark.usefixtures("another")
 def test_what_nobody_waits_for_is_given_up() -> None:
     with meanwhile(lambda: time.sleep(1000)):
         pass
