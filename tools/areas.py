@@ -43,7 +43,9 @@ AREAS = {
         ("site_gen/checking/quotations.py",),
         ("tests/test_findings.py", "tests/test_misses.py", "tests/test_snapshots.py"),
     ),
-    "dating": Area(("site_gen/checking/dating.py",), ("tests/test_findings.py",)),
+    "dating": Area(
+        ("site_gen/checking/dating.py",), ("tests/test_dating.py", "tests/test_findings.py")
+    ),
     "policy": Area(
         (
             "site_gen/checking/policy.py",
