@@ -1,5 +1,7 @@
 """The policy in site.yml: whose claims are reviewed, and what is made of findings."""
 
+import re
+
 import pytest
 from conftest import SiteFolder
 
@@ -47,7 +49,7 @@ def test_a_severity_that_there_is_not_is_told_and_the_warning_stays(site: SiteFo
 
 def test_what_is_no_mapping_of_findings_is_told(site: SiteFolder) -> None:
     found = site.settings("policy: {findings: [source-unused]}\n").findings()
-    assert any("the policy's findings" in one.message for one in found)
+    assert any(re.search(r"\bthe policy's findings\b", one.message) for one in found)
 
 
 def test_a_policy_is_read_as_it_is_written(site: SiteFolder) -> None:
@@ -64,6 +66,7 @@ def test_a_policy_is_read_as_it_is_written(site: SiteFolder) -> None:
 
 def test_without_a_word_of_it_no_reader_and_no_days_are_asked_for(site: SiteFolder) -> None:
     timeline = site.settings("policy: {review_days: 0}\n").check().read.timeline
+    assert site.codes() == []
     assert timeline
     assert (timeline.site.policy.second_reader, timeline.site.policy.review_days) == (False, 0)
 
@@ -78,6 +81,13 @@ def test_an_unknown_status_is_told_where_the_reviews_are(site: SiteFolder) -> No
     found = site.settings("policy:\n  second_reader: true\n  reviews: [confirmd]\n")
     place = found.only("status-unknown").place
     assert (place.path, place.line) == ("site.yml", 4)
+
+
+def test_names_without_end_are_told_by_their_beginnings(site: SiteFolder) -> None:
+    found = site.settings(f"policy: {{findings: {{{'x' * 200}: off}}}}\n").only("field-invalid")
+    assert found.message == f"no finding is called `{'x' * 80}`"
+    found = site.settings(f"policy: {{reviews: [{'x' * 200}]}}\n").only("status-unknown")
+    assert found.message == f"the rating scale has no status `{'x' * 100}`"
 
 
 def test_a_finding_that_there_is_not_suggests_the_nearest(site: SiteFolder) -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from site_gen.checking.support import support
+from site_gen.checking.support import Alike, bond, discredited, repeated, support
 from site_gen.findings import Place, Where
+from site_gen.likeness import Likeness
 from site_gen.model import Claim, Evidence, Retraction, Source
 
 HERE = Where(Place("x"))
@@ -74,3 +75,37 @@ def test_sources_that_repeat_each_other_count_once(
     cited: str, sources: list[Source], expected: tuple[int, int, int]
 ) -> None:
     assert counted(cited, *sources) == expected
+
+
+def test_an_origin_stands_where_its_first_source_is_cited() -> None:
+    sources = {item.id: item for item in (source("a"), source("b"), source("c", None, "a"))}
+    evidence = tuple(Evidence(source_id, "q", HERE) for source_id in "abc")
+    found = support(Claim("c", "c", "reported", evidence, HERE), sources)
+    assert [[item.id for item in origin] for origin in found.origins] == [["a", "c"], ["b"]]
+
+
+def test_what_cannot_be_found_hides_nothing_that_is_repeated_beside_it() -> None:
+    first = source("a", None, "b", "unknown", "c")
+    sources = {item.id: item for item in (first, source("b", None, "a"), source("c"))}
+    assert repeated(first, sources) == {"a", "b", "c"}
+
+
+def test_who_repeats_a_retracted_source_and_who_repeats_that_is_discredited() -> None:
+    last = source("c", None, "a", "b")
+    sources = {
+        item.id: item for item in (source("a", retracted=True), source("b", None, "a"), last)
+    }
+    assert discredited(last, sources)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"), [("b", "a", "repeats"), ("a", "b", "repeated")]
+)
+def test_a_bond_by_repetition_tells_how_alike_the_texts_are(
+    one: str, other: str, reason: str
+) -> None:
+    likeness = Likeness(60, 1, 60, "The old bridge", 0.9, 0.6)
+    sources = {item.id: item for item in (source("a"), source("b", None, "a"))}
+    found = bond(sources[one], [sources[other]], sources, Alike({("a", "b"): likeness}))
+    assert (found.reason, found.other.id) == (reason, other)
+    assert found.likeness == (likeness if one == "a" else likeness.turned)
