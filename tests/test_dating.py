@@ -4,7 +4,7 @@ were read from: in full, at the place where it is mended."""
 import pytest
 from conftest import SiteFolder
 
-from site_gen.findings import Finding
+from site_gen.findings import Finding, Place
 
 DATED = """\
     ---
@@ -79,16 +79,16 @@ def test_words_that_are_no_date_are_told_as_far_as_they_can_be_read(site: SiteFo
 
 
 @pytest.mark.parametrize(
-    ("day", "path", "line"),
+    ("day", "line", "column"),
     [
-        ("date: 2024-03-11", "content/entries/bridge.md", 2),
-        ("by: Ada, on: 2024-03-21}\n    evidence", "content/entries/bridge.md", 13),
-        ("by: Ada, on: 2024-03-21, note", "content/entries/bridge.md", 17),
-        ("{date: 2024-03-20", "content/entries/bridge.md", 19),
+        ("date: 2024-03-11", 2, 7),
+        ("by: Ada, on: 2024-03-21}\n    evidence", 13, 29),
+        ("by: Ada, on: 2024-03-21, note", 17, 40),
+        ("{date: 2024-03-20", 19, 12),
     ],
 )
 def test_a_day_still_to_come_is_told_where_it_stands(
-    site: SiteFolder, day: str, path: str, line: int
+    site: SiteFolder, day: str, line: int, column: int
 ) -> None:
     dated(site, "This was said on Monday", "on Monday")
     entry = (site.root / "content/entries/bridge.md").read_text("utf-8")
@@ -96,7 +96,7 @@ def test_a_day_still_to_come_is_told_where_it_stands(
     later = day.replace("2024-03-", "9024-03-")
     site.entry(entry.replace(day, later))
     found = site.only("date-in-future")
-    assert (found.place.path, found.place.line) == (path, line)
+    assert found.place == Place("content/entries/bridge.md", line, column)
     assert found.message == f"9024-03-{later.partition('9024-03-')[2][:2]} is later than today"
     assert found.hint == "Is the year right?"
 
@@ -104,5 +104,5 @@ def test_a_day_still_to_come_is_told_where_it_stands(
 def test_a_retraction_still_to_come_is_told_where_it_stands(site: SiteFolder) -> None:
     site.source("report", retracted="{on: 9024-05-01}")
     found = site.only("date-in-future")
-    assert (found.place.path, found.place.line) == ("content/sources/report.yml", 7)
+    assert found.place == Place("content/sources/report.yml", 7, 12)
     assert found.message == "9024-05-01 is later than today"
