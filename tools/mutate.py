@@ -35,7 +35,7 @@ _NAME = re.compile(
 )
 _NOTICED = ("killed", "timeout", "caught by type check")
 _TYPES = (
-    *("mypy", "--python-executable", sys.executable),
+    *(sys.executable, "-m", "mypy", "--python-executable", sys.executable),
     *("--output", "json", "--disable-error-code", "unused-ignore"),
 )
 _KEYS = ("in", "was", "became")
