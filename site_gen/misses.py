@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from rapidfuzz.distance import Indel, Opcode
 
-from site_gen.folding import BREAKS, SPELLINGS, Folded, fold
+from site_gen.folding import BREAKS, Folded, fold
+from site_gen.haystack import walk
 
 _TOKEN = re.compile(rf"[\w{BREAKS}]+(?:['.,\-][\w{BREAKS}]+)*|[^\w\s]")
 _BREAK = re.compile(f"[{BREAKS}]")
@@ -145,23 +146,19 @@ def _differences(
     for run in share.runs:
         source_to = share.low + run.dest_start
         quoted = _between(wanted, spans, quoted_from, run.src_start)
-        if not _are_alike(quoted, index, source_from, source_to):
-            yield from _difference(quoted, _of_source(index, source_from, source_to))
+        yield from _difference(quoted, index, source_from, source_to)
         quoted_from, source_from = run.src_end, share.low + run.dest_end
     quoted = _between(wanted, spans, quoted_from, len(spans))
-    if not _are_alike(quoted, index, source_from, share.last + 1):
-        yield from _difference(quoted, _of_source(index, source_from, share.last + 1))
+    yield from _difference(quoted, index, source_from, share.last + 1)
 
 
-def _are_alike(quoted: str, index: WordIndex, first: int, stop: int) -> bool:
-    """Whether words of the quotation are those of the source, of which a line's end divides one."""
-    if first >= stop:
-        return False
-    text = index.folded.text[index.spans[first][0] : index.spans[stop - 1][1]]
-    return _BREAK.search(text) is not None and _spelled(text).fullmatch(quoted) is not None
-
-
-def _difference(quoted: str, source: str) -> Iterator[Difference]:
+def _difference(quoted: str, index: WordIndex, first: int, stop: int) -> Iterator[Difference]:
+    """None where the words are the same but for what divides one of them at a line's end."""
+    if first < stop:
+        text = index.folded.text[index.spans[first][0] : index.spans[stop - 1][1]]
+        if _BREAK.search(text) and _is_spelled(text, quoted):
+            return
+    source = _of_source(index, first, stop)
     if quoted or source:
         yield Difference(quoted, source)
 
@@ -192,14 +189,9 @@ def _as_quoted(word: str, quoted: Sequence[str]) -> str:
     """A word of the source, with what divides it at a line's end as the quotation has it, if that has the word."""
     if not _BREAK.search(word):
         return word
-    spelled = _spelled(word)
-    return next((one for one in quoted if spelled.fullmatch(one)), _plain(word))
+    return next((one for one in quoted if _is_spelled(word, one)), _plain(word))
 
 
-def _spelled(folded: str) -> re.Pattern[str]:
-    """All that a text of the source can be in a quotation."""
-    pieces = (
-        f"(?:{'|'.join(map(re.escape, SPELLINGS[sign]))})" if sign in SPELLINGS else re.escape(sign)
-        for sign in folded
-    )
-    return re.compile("".join(pieces))
+def _is_spelled(folded: str, quoted: str) -> bool:
+    """Whether a text of the source can be so in a quotation."""
+    return walk(folded, 0, quoted) == len(folded)
