@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from site_gen.cues.english import ENGLISH
-from site_gen.cues.rules import Kind, Language, Ready, Rule, of_cue
+from site_gen.cues.rules import Kind, Language, Ready, Rule, compiled
 
 __all__ = [
     "LANGUAGES",
@@ -67,7 +67,7 @@ def senses(text: str, language: Language) -> frozenset[Kind]:
         found.update(
             kind
             for kind, phrase in said.phrases.get(word[0], ())
-            if of_cue(phrase).match(plain, word.start())
+            if compiled(phrase).match(plain, word.start())
         )
     return frozenset(found)
 
@@ -96,7 +96,7 @@ def quoted(parts: Sequence[tuple[str, bool]], language: Language) -> frozenset[K
             found.update(
                 ready.rule.kind
                 for ready in language.ready.get(word[0], ())
-                if ready.cue.match(plain, word.start())
+                if compiled(ready.cue).match(plain, word.start())
             )
     return frozenset(found)
 
@@ -140,7 +140,7 @@ def _cues(sentence: _Sentence, language: Language) -> Iterator[Lost]:
     for start, end, before, after in sentence.around():
         for word in _WORDS.finditer(text, start, end):
             for ready in language.ready.get(word[0], ()):
-                cue = ready.cue.match(text, word.start(), end)
+                cue = compiled(ready.cue).match(text, word.start(), end)
                 if cue is None or _is_none(ready, text, cue):
                     continue
                 if (after and _reaches(ready, sentence, cue, after[0], language)) or (
@@ -151,9 +151,10 @@ def _cues(sentence: _Sentence, language: Language) -> Iterator[Lost]:
 
 def _is_none(ready: Ready, text: str, cue: re.Match[str]) -> bool:
     """Whether the words beside a cue make it none."""
-    if ready.not_after and ready.not_after.search(text, max(0, cue.start() - 60), cue.start()):
+    after, before = ready.rule.not_after, ready.rule.not_before
+    if after and compiled(after).search(text, max(0, cue.start() - 60), cue.start()):
         return True
-    return bool(ready.not_before and ready.not_before.match(text, cue.end()))
+    return bool(before and compiled(before).match(text, cue.end()))
 
 
 def _reaches(
@@ -163,9 +164,12 @@ def _reaches(
     text = sentence.text
     aside = _ASIDE.match(text, cue.end(), passage)
     start = aside.end() if aside else cue.end()
-    if ready.onwards is None or not (
-        ready.onwards.fullmatch(text, cue.end(), passage)
-        or (aside and ready.onwards.fullmatch(text, start, passage))
+    if not ready.rule.onwards:
+        return False
+    onwards = compiled(ready.rule.onwards)
+    if not (
+        onwards.fullmatch(text, cue.end(), passage)
+        or (aside and onwards.fullmatch(text, start, passage))
     ):
         return False
     between = text[start:passage]
@@ -179,11 +183,14 @@ def _reaches(
 
 def _goes_back(ready: Ready, text: str, cue: re.Match[str], passage: tuple[int, int]) -> bool:
     """Whether a cue governs a passage that ends before it."""
-    if ready.backwards is None or not ready.backwards.fullmatch(text, passage[1], cue.start()):
+    rule = ready.rule
+    if not rule.backwards:
         return False
-    if ready.followed_by and not ready.followed_by.match(text, cue.end()):
+    if not compiled(rule.backwards).fullmatch(text, passage[1], cue.start()):
         return False
-    return not ready.ends_in or bool(ready.ends_in.search(text, passage[0], passage[1]))
+    if rule.followed_by and not compiled(rule.followed_by).match(text, cue.end()):
+        return False
+    return not rule.ends_in or bool(compiled(rule.ends_in).search(text, passage[0], passage[1]))
 
 
 def _lost(

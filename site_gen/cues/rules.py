@@ -57,50 +57,16 @@ class Rule(Struct, frozen=True):
 
 
 class Ready(Struct, frozen=True):
-    """A rule with one of its cues. Its expressions are compiled when they are first asked for: few of all cues stand
-    in any one site."""
+    """A rule with the regular expression of one of its cues."""
 
     rule: Rule
-    text: str
-
-    @property
-    def cue(self) -> re.Pattern[str]:
-        return of_cue(self.text)
-
-    @property
-    def onwards(self) -> re.Pattern[str] | None:
-        return _compiled(self.rule.onwards)
-
-    @property
-    def backwards(self) -> re.Pattern[str] | None:
-        return _compiled(self.rule.backwards)
-
-    @property
-    def not_after(self) -> re.Pattern[str] | None:
-        return _compiled(self.rule.not_after)
-
-    @property
-    def not_before(self) -> re.Pattern[str] | None:
-        return _compiled(self.rule.not_before)
-
-    @property
-    def followed_by(self) -> re.Pattern[str] | None:
-        return _compiled(self.rule.followed_by)
-
-    @property
-    def ends_in(self) -> re.Pattern[str] | None:
-        return _compiled(self.rule.ends_in)
+    cue: str
 
 
 @cache
-def _compiled(expression: str) -> re.Pattern[str] | None:
-    return re.compile(expression) if expression else None
-
-
-@cache
-def of_cue(text: str) -> re.Pattern[str]:
-    """What finds a cue that begins at a word's beginning."""
-    return re.compile(_expression(text))
+def compiled(expression: str) -> re.Pattern[str]:
+    """Compiled when it is first asked for: few of all cues stand in any one site."""
+    return re.compile(expression)
 
 
 class Said(Struct, frozen=True):
@@ -160,8 +126,9 @@ def _by_first_word(rules: Iterable[Rule]) -> dict[str, tuple[Ready, ...]]:
     found: dict[str, list[Ready]] = {}
     for rule in rules:
         for cue in rule.cues:
+            ready = Ready(rule, _expression(cue))
             for word in cue.split()[0].split("/"):
-                found.setdefault(word, []).append(Ready(rule, cue))
+                found.setdefault(word, []).append(ready)
     return {word: tuple(ready) for word, ready in found.items()}
 
 
@@ -180,7 +147,7 @@ def _said(rules: Iterable[Rule], says: Mapping[Kind, Sequence[str]]) -> Said:
     for kind, cue in told:
         for word in cue.split()[0].split("/"):
             if " " in cue:
-                phrases.setdefault(word, []).append((kind, cue))
+                phrases.setdefault(word, []).append((kind, _expression(cue)))
             elif word.endswith("*"):
                 beginnings[kind].add(word.removesuffix("*"))
             else:
