@@ -68,9 +68,7 @@ def _published(
         watch.begin("Recalling what was made before")
         of_program = common() if is_mine else NOWHERE
         compiled.recall(of_program)
-        with spread.meanwhile(lambda: inventory.standing(output)) as standing:
-            kept = shelf.recall(drawer, _MADE) if is_mine else {}
-            former = _former(standing, drawer, kept) if is_mine else NOTHING_FORMER
+        kept, former = _former(output, drawer) if is_mine else ({}, NOTHING_FORMER)
         published = sites.publish(
             site,
             output,
@@ -91,20 +89,24 @@ def _published(
     return published, stands
 
 
-def _former(standing: Callable[[], str], drawer: Drawer, kept: Mapping[str, object]) -> Former:
-    """What is left of the last time, given how the output stands now."""
+def _former(output: Path, drawer: Drawer) -> tuple[Mapping[str, object], Former]:
+    """What was kept of the last time, and what of that is of use."""
+    with spread.meanwhile(lambda: inventory.standing(output)) as standing:
+        kept = shelf.recall(drawer, _MADE)
+        stood, written = _pair(drawer.recall(_OUTPUT))
+        in_spare = drawer.recall(_SPARE)
+        stands = standing()
     made = {name: item for name, item in kept.items() if isinstance(item, Made)}
-    stood, written = _pair(drawer.recall(_OUTPUT))
-    in_spare = drawer.recall(_SPARE)
     # From here on the spare is not what it was; should this be interrupted, nothing says that it is.
     is_free = drawer.forget(_SPARE)
-    return Former(
+    former = Former(
         Ledger(made),
         written,
-        is_as_written=stood == standing() != "",
+        is_as_written=stood == stands != "",
         spare=drawer.folder / "next" if drawer.folder and is_free else None,
         in_spare=in_spare if isinstance(in_spare, tuple) else (),
     )
+    return kept, former
 
 
 def _pair(kept: object) -> tuple[str, tuple[Written, ...]]:

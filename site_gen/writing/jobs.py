@@ -38,8 +38,8 @@ def of_data(press: Press, keys: Keys) -> Iterator[Job]:
     for name, path, make in (*wanted, ("events", events_json.PATH, events_json.events)):
         if make:
             files = partial(_file, path, make, press.views)
-            yield Job(f"data/{name}", keys.of_everything, files, pieces=keys.entries)
-    yield Job("copies", keys.of_everything, partial(_copies, press.views))
+            yield Job(f"data/{name}", keys.everything, files, pieces=keys.entries)
+    yield Job("copies", keys.everything, partial(_copies, press.views))
 
 
 def of_lists(press: Press, keys: Keys, lists: Lists, figures: Overview) -> Iterator[Job]:

@@ -50,13 +50,13 @@ class Keys:
             view.entry.id: key for view, key in zip(press.views.entries, self.entries, strict=True)
         }
         everything = named(self.entries, sorted(known.items()), _sources(press.views))
-        self.everything = everything if all(self.entries) else None
+        self._everything = everything if all(self.entries) else None
         shared = press.shared_names() | {"views": everything}
         self._closures = Closures(press.reach, press.own, shared, everything)
 
-    def of_everything(self) -> str | None:
+    def everything(self) -> str | None:
         """All that a site is made of."""
-        return self.everything
+        return self._everything
 
     def entry(self, number: int) -> str | None:
         """The pages of the entry of that number, those of its claims, and its slip."""
