@@ -129,12 +129,13 @@ def _write(path: Path, data: bytes) -> None:
 def _settings(area: Area) -> str:
     """What mutmut is told. What the checker of types finds is found by `make check`, so it is noticed."""
     modules, tests = json.dumps(list(area.files())), json.dumps(area.tests)
+    without = [f"--deselect={test}" for test in area.left_out]
     return f"""
 [tool.mutmut]
 source_paths = ["site_gen"]
 only_mutate = {modules}
 also_copy = {json.dumps(_BESIDE)}
-pytest_add_cli_args = ["-p", "no:cacheprovider"]
+pytest_add_cli_args = {json.dumps(["-p", "no:cacheprovider", *without])}
 pytest_add_cli_args_test_selection = {tests}
 type_check_command = {json.dumps([*_TYPES, *area.files()])}
 use_git_change_detection = false
