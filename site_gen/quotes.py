@@ -167,9 +167,8 @@ def _piece_places(haystack: Haystack, piece: str) -> list[Span]:
     found: set[Span] = set()
     for spelling in changed_letters(piece):
         segments = own_and_inserted(spelling)
-        if not segments:
-            continue
-        found.update(_places(haystack, segments))
+        if segments:
+            found.update(_places(haystack, segments))
     return sorted(found)
 
 

@@ -112,3 +112,52 @@ def test_two_insertions_side_by_side_are_one() -> None:
     quote = "the [old] [stone] bridge fell"
     assert isinstance(find(quote, prepare("the big grey wide bridge fell")), Found)
     assert isinstance(find(quote, prepare("the very big grey wide bridge fell")), NotFound)
+
+
+def test_pieces_may_stand_directly_beside_each_other() -> None:
+    result = find("It was (one […] (two) then", prepare("It was (one(two) then it was not."))
+    assert isinstance(result, Found)
+    assert [piece.exact for piece in result.selectors] == ["It was (one", "(two) then"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Then the man left.", "[t]hen the man left"),
+        ("so then the man left.", "[T]hen the man left"),
+        ("so then the man left.", "[t]hen the man left"),
+        ("Then the man left.", "[T]hen the man left"),
+    ],
+)
+def test_a_letter_in_brackets_may_be_of_either_case_in_the_source(text: str, quote: str) -> None:
+    assert isinstance(find(quote, prepare(text)), Found)
+
+
+def test_what_stands_after_an_insertion_must_stand_there_and_not_at_the_beginning_alone() -> None:
+    source = prepare("the bridge was old and stones fell")
+    assert isinstance(find("was old [the] stones fell", source), Found)
+    assert find("was old [and] the bridge", source) == NotFound(
+        "was old [and] the bridge", "absent"
+    )
+
+
+@pytest.mark.parametrize("quote", ["says that he didn", "'t do it at"])
+def test_a_quotation_does_not_part_a_verb_from_its_not(quote: str) -> None:
+    assert isinstance(find(quote, prepare("She says that he didn't do it at all.")), NotFound)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("She said't was so.", "She said"),
+        ("In the plan 'they' are named.", "In the plan"),
+        ("They call the plan'to' there.", "They call the plan"),
+    ],
+)
+def test_another_apostrophe_may_follow_a_quotation(text: str, quote: str) -> None:
+    assert isinstance(find(quote, prepare(text)), Found)
+
+
+def test_the_hyphen_after_a_letter_is_no_sign_of_a_number() -> None:
+    assert isinstance(find("5 was the road", prepare("A-5 was the road.")), Found)
+    assert isinstance(find("5 was the road", prepare("-5 was the road.")), NotFound)

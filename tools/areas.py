@@ -16,8 +16,8 @@ REPOSITORY = Path(__file__).parent.parent
 class Area:
     """Modules, as paths or patterns from the top of the repository, and the files of tests that hold them.
 
-    `mutate.py` leaves out those of its tests that are `left_out`: they are about large sites, and would make
-    it take twice as long.
+    `mutate.py` leaves out the tests among them, or files of tests, that are `left_out`: they are about large
+    sites or about laws that hold for many, and would make it take twice as long.
     """
 
     modules: tuple[str, ...]
@@ -77,6 +77,7 @@ AREAS = {
             "tests/test_diff_command.py",
         ),
         left_out=(
+            "tests/test_diff_laws.py",
             "tests/test_diff.py::test_five_hundred_entries",
             "tests/test_diff_command.py::test_a_comment_never_passes_what_github_takes",
         ),
