@@ -70,6 +70,7 @@ AREAS = {
     "diff": Area(
         ("site_gen/editing/diff/*.py",),
         (
+            "tests/test_diff_edges.py",
             "tests/test_diff.py",
             "tests/test_diff_settings.py",
             "tests/test_diff_unseen.py",

@@ -21,7 +21,7 @@ def findings(before: State, after: State, diff: Diff) -> tuple[Finding, ...]:
     A change can't relax the rules that it is judged by: what only the comparison finds has the
     stricter of the severities that both states give it.
     """
-    moved = _moved(diff)
+    moved = _moved(before, after, diff)
     known = Counter(_mark(found, moved) for found in before.findings)
     touched = _touched(before, after, diff, moved)
     mine: list[Finding] = []
@@ -40,9 +40,12 @@ def _mark(found: Finding, moved: Mapping[str, str]) -> tuple[str, str, str]:
     return found.code, moved.get(path, path), found.message
 
 
-def _moved(diff: Diff) -> dict[str, str]:
+def _moved(before: State, after: State, diff: Diff) -> dict[str, str]:
     """The paths of content files before the change, to those after it."""
+    # A source whose file alone moved is no change, so it is not among those of the diff.
+    sources = {source.id: source for source in before.timeline.sources}
     pairs = (
+        *((sources.get(source.id), source) for source in after.timeline.sources),
         *((item.before, item.after) for item in diff.entries),
         *((item.before, item.after) for item in diff.sources),
         *((item.before, item.after) for item in diff.pages),

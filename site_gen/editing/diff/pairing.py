@@ -8,6 +8,8 @@ from rapidfuzz.distance import Indel
 
 ALIKE = 0.6
 """The share of words in common, from 0 to 1, from which two things of different names are one."""
+_CUTOFF = ALIKE - 0.01
+"""What is less alike is not worked out to the end. What is just as alike would not be either."""
 _MOST_COMPARED = 250_000
 """Pairs. Beyond that many leftovers nobody has renamed things one by one: they are not compared."""
 
@@ -73,7 +75,7 @@ def _by_words(
     if len(left) * len(added) > _MOST_COMPARED:
         return {}
     scored = sorted(
-        (-Indel.normalized_similarity(left[old], added[new], score_cutoff=ALIKE), old, new)
+        (-Indel.normalized_similarity(left[old], added[new], score_cutoff=_CUTOFF), old, new)
         for old in left
         for new in added
         if left[old] and added[new]
