@@ -161,3 +161,25 @@ def test_another_apostrophe_may_follow_a_quotation(text: str, quote: str) -> Non
 def test_the_hyphen_after_a_letter_is_no_sign_of_a_number() -> None:
     assert isinstance(find("5 was the road", prepare("A-5 was the road.")), Found)
     assert isinstance(find("5 was the road", prepare("-5 was the road.")), NotFound)
+
+
+@pytest.mark.parametrize("quote", ["it rained on the bridge", "it rained.... on the bridge"])
+def test_the_one_place_of_a_quotation_must_stand_beside_what_is_given(quote: str) -> None:
+    source = prepare("They say that it rained on the bridge and on the road.")
+    assert isinstance(find(quote, source, prefix="say that", suffix="and on"), Found)
+    for beside in ({"prefix": "know that"}, {"suffix": "and at"}):
+        result = find(quote, source, **beside)
+        assert isinstance(result, NotFound)
+        assert result.reason == "beside"
+
+
+def test_the_last_word_of_a_source_with_divided_words_is_found() -> None:
+    result = find("ends", prepare("The agree-\nment ends"))
+    assert isinstance(result, Found)
+    assert result.selectors[0].exact == "ends"
+
+
+def test_places_that_overlap_are_told_apart() -> None:
+    result = find("!!", prepare("Stop!!! Now"))
+    assert isinstance(result, Ambiguous)
+    assert [place.start for place in result.places] == [4, 5]
