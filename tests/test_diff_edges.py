@@ -131,6 +131,13 @@ def test_an_entry_that_is_not_what_it_was_is_told_at_the_field(
     )
 
 
+def test_a_date_that_moved_is_told_at_the_date_wherever_it_stands(tmp_path: Path) -> None:
+    later = ENTRY.replace("date: 2024-03-12\n", "").replace("claims:", "date: 2024-03-12\nclaims:")
+    found = missing(tmp_path, later, later.replace("2024-03-12", "2024-03-13"))
+    assert found.place.line == 3
+    assert found.message.endswith(": its date was moved later")
+
+
 @pytest.mark.parametrize(
     ("before", "after", "line", "weakens"),
     [

@@ -153,6 +153,14 @@ def test_a_severity_that_is_written_down_and_was_so_before_is_no_change(tmp_path
     assert told(tmp_path, "", "policy: {findings: {source-unused: warning}}") == []
 
 
+def test_a_severity_is_told_by_the_word_for_it(tmp_path: Path) -> None:
+    off, error = (f"policy: {{findings: {{source-unused: {word}}}}}" for word in ("off", "error"))
+    field = "policy.findings.source-unused"
+    loosens = "`source-unused` is not told any more, it was a warning"
+    assert told(tmp_path / "off", "", off) == [SettingChange(field, "warning", "off", loosens)]
+    assert told(tmp_path / "error", off, error) == [SettingChange(field, "off", "error")]
+
+
 def test_what_a_rule_lists_is_the_same_in_any_order(tmp_path: Path) -> None:
     before = "policy: {reviews: [confirmed, reported], timestamp_authorities: [a.pem, b.pem]}"
     after = "policy: {reviews: [reported, confirmed], timestamp_authorities: [b.pem, a.pem]}"
