@@ -40,6 +40,16 @@ class Look(Struct, frozen=True):
     standing: Standing
 
 
+def prepared(standing: Standing) -> Standing:
+    """The same, with what each look would have to work out."""
+    site = standing.site
+    if site.checked is None:
+        return standing
+    timeline = site.checked.timeline
+    case = checking.case_of(site.read, timeline, today(timeline.site.timezone), site.past)
+    return replace(standing, targets=targets_of(case))
+
+
 def look(standing: Standing, path: str) -> Look | None:
     """The entry in the file at a path, as it is now, in a site that was built before; None where more than that entry
     is to be looked at first: it was not published, or changes its id, date, names or picture."""
@@ -58,11 +68,11 @@ def look(standing: Standing, path: str) -> Look | None:
         return Look(checking.with_findings(site.checked, path, read), {}, standing)
     if _place_of(entry) != _place_of(former):
         return None
-    timeline = _changed(site.checked.timeline, entry)
+    timeline = _changed(site.checked.timeline, former, entry)
     case = checking.case_of(site.read, timeline, today(timeline.site.timezone), site.past)
     has_same_claims = _claims_of(entry) == _claims_of(former)
     targets = (has_same_claims and standing.targets) or targets_of(case)
-    checked = checking.with_entry(case, site.checked, entry, read, targets)
+    checked = checking.with_entry(case, site.checked, former, entry, read, targets)
     if any(found.severity is Severity.ERROR for found in checked.findings):
         return Look(checked.findings, {}, standing)
     press = standing.press
@@ -85,6 +95,7 @@ def _claims_of(entry: Entry) -> list[str]:
     return [claim.id for claim in entry.claims]
 
 
-def _changed(timeline: Timeline, entry: Entry) -> Timeline:
-    changed = tuple(entry if one.id == entry.id else one for one in timeline.entries)
+def _changed(timeline: Timeline, former: Entry, entry: Entry) -> Timeline:
+    at = timeline.entries.index(former)
+    changed = (*timeline.entries[:at], entry, *timeline.entries[at + 1 :])
     return replace(timeline, entries=changed)

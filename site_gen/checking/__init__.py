@@ -4,7 +4,7 @@ Each check takes the case and gives findings. None reads a file or the clock.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
@@ -24,7 +24,7 @@ from site_gen.checking import (
     sealing,
     standing,
 )
-from site_gen.checking.case import Carried, Case, Checked, ClaimKey, Key, Passage
+from site_gen.checking.case import DATE, Carried, Case, Checked, ClaimKey, Key, Passage
 from site_gen.checking.memos import NO_MEMORY, Memo, Memory, Surroundings, is_kept
 from site_gen.checking.policy import by_policy
 from site_gen.checking.prose import Targets
@@ -144,17 +144,22 @@ def check(
 def with_entry(
     case: Case,
     checked: Checked,
+    former: Entry,
     entry: Entry,
     found_by_reading: Iterable[Finding],
     targets: Targets,
 ) -> Checked:
-    """What the checks say of a site if the entry of that id were this one, as far as the entry by itself decides it.
+    """What the checks say of a site if the former entry were this one, as far as the entry by itself decides it.
     What was found of the site as a whole stays as it was. `case` is that of the site with the entry in it, whose
     links can lead to those `targets`."""
     case = replace(case, alike=checked.alike)
     new = _examined(_with(case, [entry]), targets, NOBODY)
-    passages = {key: one for key, one in checked.passages.items() if key[0] != entry.id}
-    carried = {key: one for key, one in checked.carried.items() if key[0] != entry.id}
+    # All are copied and few taken out, since a look at each would take most of an editor's time.
+    passages, carried = dict(checked.passages), dict(checked.carried)
+    for key in _keys(former):
+        passages.pop(key, None)
+    for claim in former.claims:
+        carried.pop((former.id, claim.id), None)
     return replace(
         checked,
         timeline=case.timeline,
@@ -169,6 +174,14 @@ def with_findings(checked: Checked, path: str, found: Iterable[Finding]) -> tupl
     """The findings on a site if these were those in the file at a path, before its policy."""
     others = (one for one in checked.findings if one.place.path != path)
     return (*others, *by_policy(found, checked.timeline))
+
+
+def _keys(entry: Entry) -> Iterator[Key]:
+    """The keys of what an entry quotes."""
+    yield entry.id, DATE, 0
+    for claim in entry.claims:
+        for number in range(len(claim.evidence)):
+            yield entry.id, claim.id, number
 
 
 class _Examined(Struct, frozen=True):

@@ -224,11 +224,15 @@ def with_entry(
     entries = (*former.entries[:number], view, *former.entries[number + 1 :])
     cited = _cited(before) | _cited(view)
     changed = [source for source in checked.timeline.sources if source.id in cited]
+    users = {claim.entry_id for one in cited for claim, _ in former.sources[one].uses} | {entry.id}
+    citing = [one for one in entries if one.entry.id in users]
+    first = sum(len(one.claims) for one in entries[:number])
+    after = former.claims[first + len(before.claims) :]
     made = replace(
         former,
         entries=entries,
-        claims=tuple(claim for one in entries for claim in one.claims),
-        sources={**former.sources, **maker.sources(entries, changed)},
+        claims=(*former.claims[:first], *view.claims, *after),
+        sources={**former.sources, **maker.sources(citing, changed)},
     )
     return made, cited
 
