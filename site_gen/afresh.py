@@ -109,6 +109,11 @@ def _former(output: Path, drawer: Drawer) -> tuple[Mapping[str, object], Former]
     return kept, former
 
 
+def distrust(drawer: Drawer) -> None:
+    """Take what was there to be overwritten for nothing that is known: who was at it in another process was interrupted."""
+    drawer.forget(_SPARE)
+
+
 def _pair(kept: object) -> tuple[str, tuple[Written, ...]]:
     """How the output stood, and its files, if that was kept."""
     match kept:

@@ -41,13 +41,10 @@ class Look(Struct, frozen=True):
 
 
 def prepared(standing: Standing) -> Standing:
-    """The same, with what each look would have to work out."""
-    site = standing.site
-    if site.checked is None:
-        return standing
-    timeline = site.checked.timeline
-    case = checking.case_of(site.read, timeline, today(timeline.site.timezone), site.past)
-    return replace(standing, targets=targets_of(case))
+    """The same after a look at one of its entries, for which was worked out what serves for all."""
+    path = next((view.entry.body.path for view in standing.press.views.entries), None)
+    found = look(standing, path) if path else None
+    return found.standing if found else standing
 
 
 def look(standing: Standing, path: str) -> Look | None:
@@ -65,7 +62,8 @@ def look(standing: Standing, path: str) -> Look | None:
     former = standing.press.views.entries[number].entry
     entry, read = entries.read(site.root, path)
     if entry is None:
-        return Look(checking.with_findings(site.checked, path, read), {}, standing)
+        found = checking.with_findings(site.checked, path, read)
+        return Look(found, {}, _with_findings(standing, found))
     if _place_of(entry) != _place_of(former):
         return None
     timeline = _changed(site.checked.timeline, former, entry)
@@ -74,7 +72,7 @@ def look(standing: Standing, path: str) -> Look | None:
     targets = (has_same_claims and standing.targets) or targets_of(case)
     checked = checking.with_entry(case, site.checked, former, entry, read, targets)
     if any(found.severity is Severity.ERROR for found in checked.findings):
-        return Look(checked.findings, {}, standing)
+        return Look(checked.findings, {}, _with_findings(standing, checked.findings))
     press = standing.press
     made, changed = with_entry(press.views, checked, site.histories, number, entry)
     press.show_views(made, changed)
@@ -83,6 +81,13 @@ def look(standing: Standing, path: str) -> Look | None:
     except jinja2.TemplateError:
         return None
     return Look(checked.findings, shown, Standing(replace(site, checked=checked), press, targets))
+
+
+def _with_findings(standing: Standing, findings: tuple[Finding, ...]) -> Standing:
+    """The site as it was, and what is wrong with it now."""
+    site = standing.site
+    checked = site.checked and replace(site.checked, findings=findings)
+    return replace(standing, site=replace(site, checked=checked))
 
 
 def _place_of(entry: Entry) -> tuple[object, ...]:
