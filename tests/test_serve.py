@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
+from pathlib import Path
 from queue import Queue
 
 from conftest import ENTRY, REPOSITORY, SiteFolder, files_below
@@ -76,13 +77,14 @@ def serving(site: SiteFolder) -> Iterator[Server]:
             server.until("Serving http://127.0.0.1")
             yield server
         finally:
+            was_killed = process.returncode == -signal.SIGKILL
             process.send_signal(signal.SIGINT)
             try:
                 status = process.wait(WAIT)
             finally:
                 process.kill()  # Or one that heeds no interruption is waited for without end.
             server.reader.join(WAIT)
-        assert status == 130
+        assert was_killed or status == 130
 
 
 def test_saving_reloads_the_page_and_a_finding_shows_over_the_last_good_one(
@@ -166,6 +168,59 @@ def test_what_is_saved_while_the_page_loads_is_shown_too(
         server.until("0 errors")
         held[0].continue_()
         page.get_by_role("heading", name="The bridge is open").wait_for()
+
+
+def test_what_is_saved_while_the_site_is_built_is_shown_and_built(site: SiteFolder) -> None:
+    with serving(site) as server:
+        # The site is begun to be built when nothing was saved for 0.7 s.
+        for number, seconds in enumerate((0.7, 0.8, 0.9, 1.0, 1.1, 0.0)):
+            title = f"The bridge is open for {number} days"
+            site.entry(ENTRY.replace("The bridge stays open\n", f"{title}\n"))
+            until(lambda title=title: title in server.get("/entries/bridge/")[1])
+            time.sleep(seconds)
+        until(lambda: title in server.get("/")[1])
+        assert title in server.get("/entries/bridge/")[1]
+
+
+def test_an_error_in_one_entry_is_told_while_another_is_written(site: SiteFolder) -> None:
+    site.entry(ENTRY.replace("id: open", "id: other"), "content/entries/other.md")
+    with serving(site) as server:
+        site.entry(ENTRY.replace("the old bridge would", "the new bridge would"))
+        until(lambda: "quote-not-found" in server.get("/")[1])
+        for number in range(3):
+            title = f"Of another bridge {number}"
+            site.entry(
+                ENTRY.replace("The bridge stays open\n", f"{title}\n"), "content/entries/other.md"
+            )
+            time.sleep(0.4)
+            assert "quote-not-found" in server.get("/")[1]
+        site.entry()
+        until(lambda: title in server.get("/")[1])
+        until(lambda: "quote-not-found" not in server.get("/")[1])
+
+
+def test_a_change_of_style_is_shown(site: SiteFolder, chromium: Browser) -> None:
+    site.write("static/site.css", "h1 { color: rgb(1, 2, 3); }")
+    with serving(site) as server:
+        page = chromium.new_page()
+        page.set_default_timeout(WAIT * 1_000)
+        page.goto(f"{server.address}entries/bridge/")
+        page.wait_for_function("window.LiveReload && window.LiveReload.connector")
+        for color in ("rgb(4, 5, 6)", "rgb(7, 8, 9)"):
+            site.write("static/site.css", f"h1 {{ color: {color}; }}")
+            page.wait_for_function(
+                "(color) => getComputedStyle(document.querySelector('h1')).color === color",
+                arg=color,
+            )
+
+
+def test_nobody_is_left_when_the_server_is_killed(site: SiteFolder) -> None:
+    with serving(site) as server:
+        children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children")
+        (maker,) = map(int, children.read_text("utf-8").split())
+        server.process.kill()
+        server.process.wait(WAIT)
+        until(lambda: not Path(f"/proc/{maker}").exists())
 
 
 def until(is_so: Callable[[], bool]) -> None:

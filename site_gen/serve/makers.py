@@ -23,6 +23,7 @@ from threading import Thread
 from typing import cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen import afresh
 from site_gen.again import Wishes
@@ -87,12 +88,12 @@ class _End(Struct, frozen=True):
 
 
 class Maker:
-    """The maker of the hour, as the server knows it."""
+    """The maker of the hour, as the server knows it. `process` answers, or did when it answered last."""
 
     def __init__(self, process: BaseProcess, pipe: Pipe) -> None:
         self._pipe = pipe
-        self._process = process
-        self._working: int = process.pid or 0
+        self._first = process
+        self.process = process.pid or 0
         self._reader: Thread | None = None
 
     def build(self) -> None:
@@ -106,7 +107,7 @@ class Maker:
         """The next answer, waited for. Raises EOFError where nobody is there to answer."""
         answer = cast("Answer", pickling.loads(self._pipe.recv_bytes()))
         if isinstance(answer, Made):
-            self._working = answer.maker
+            self.process = answer.maker
         return answer
 
     def listen(self, heard: Callable[[Answer], None]) -> None:
@@ -122,22 +123,32 @@ class Maker:
 
     def end(self) -> None:
         """Have all end that work for the server, and wait until they have."""
-        if self._reader:
-            with suppress(OSError):
-                self._pipe.send_bytes(pickling.dumps(_End()))
-            self._reader.join(_PATIENCE)
-        if self._reader is None or self._reader.is_alive():
+        with suppress(OSError):
+            self._pipe.send_bytes(pickling.dumps(_End()))
+        if not self._have_ended():
             self._interrupt()
-        self._process.join(_PATIENCE)
+            self._have_ended()
+        self._first.join(_PATIENCE)
         self._pipe.close()
+
+    def _have_ended(self) -> bool:
+        """Whether nobody is left that could answer, some time from now at the latest."""
+        if self._reader:
+            self._reader.join(_PATIENCE)
+            return not self._reader.is_alive()
+        with suppress(EOFError, OSError):
+            while self._pipe.poll(_PATIENCE):
+                self._pipe.recv_bytes()
+            return False
+        return True
 
     def _interrupt(self) -> None:
         """End the maker that is at a build itself, and hears nothing."""
         if not hasattr(os, "fork"):
-            self._process.terminate()
+            self._first.terminate()
             return
         with suppress(ProcessLookupError):
-            os.kill(self._working, signal.SIGINT)
+            os.kill(self.process, signal.SIGINT)
 
 
 @contextmanager
@@ -172,15 +183,18 @@ def _begin(making: Making, desk: Pipe, other_end: Pipe | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _send(desk, made)
     if isinstance(made, Made):
-        _Desk(making, desk, standing).serve()
+        _Desk(making, desk, standing, can_fork=other_end is not None).serve()
 
 
 class _Desk:
     """What is asked of the maker, and who is at building the site in the meantime."""
 
-    def __init__(self, making: Making, pipe: Pipe, standing: Standing | None) -> None:
+    def __init__(
+        self, making: Making, pipe: Pipe, standing: Standing | None, *, can_fork: bool
+    ) -> None:
         self._making = making
         self._pipe = pipe
+        self._can_fork = can_fork
         self._standing = standing
         self._successor: _Successor | None = None
 
@@ -216,7 +230,7 @@ class _Desk:
         return Seen(path, is_all=True, findings=found.findings, pages=found.pages)
 
     def _build(self) -> None:
-        if processors() > 1:
+        if self._can_fork:
             self._successor = _succession(self._making, self._pipe)
             return
         with _interruptible():
@@ -234,9 +248,12 @@ class _Desk:
             successor.pipe.close()
             return True
         successor.end()
-        if isinstance(pickling.loads(word), Failed):
+        answer = cast("Answer", pickling.loads(word))
+        if isinstance(answer, Made):
+            answer = replace(answer, maker=os.getpid())
+        else:
             afresh.distrust(self._making.drawer)
-        self._pipe.send_bytes(word)
+        _send(self._pipe, answer)
         return False
 
     def _give_up(self) -> None:
@@ -306,7 +323,7 @@ def _succeed(
         predecessor.poll(None)  # until the predecessor answers no more
     predecessor.close()
     _send(desk, made)
-    _Desk(making, desk, standing).serve()
+    _Desk(making, desk, standing, can_fork=True).serve()
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import filterfalse
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import watchfiles
 from livereload.watcher import Watcher as LiveReloadWatcher
@@ -20,6 +20,9 @@ _SOONEST, _LATEST = 0.1, 0.8
 """Seconds between two looks at all files."""
 _QUIET = 10
 """Milliseconds without another change, until the system tells of those before."""
+
+_UNTIL_STOPPED = 1_000
+"""Milliseconds until it is heeded, at the latest, that all is to stop."""
 
 Written = tuple[int, int]
 
@@ -33,6 +36,7 @@ class Watcher(LiveReloadWatcher):  # type: ignore[misc]  # livereload has no typ
         self._root = os.fspath(root)
         self._seen = dict(_files(self._root))
         self._change: Callable[[Sequence[str]], None] | None = None
+        self._stopped = Event()
         # livereload would watch the current folder if nothing were to be watched.
         self.watch(self._root)
 
@@ -42,11 +46,19 @@ class Watcher(LiveReloadWatcher):  # type: ignore[misc]  # livereload has no typ
 
     def start(self, callback: Callable[[], None]) -> bool:  # noqa: ARG002 - livereload's own way to look
         loop = IOLoop.current()
+
+        def tell(paths: Sequence[str]) -> None:
+            loop.add_callback(self._hear, paths)
+
         folders = (Path(self._root, name) for name in _WATCHED)
         told = [os.fspath(folder) for folder in folders if folder.is_dir()]
-        Thread(target=_listen, args=(told, loop, self._hear), daemon=True).start()
+        Thread(target=_listen, args=(told, self._stopped, tell), daemon=True).start()
         self._look()
         return True
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._stopped.set()
 
     def examine(self) -> tuple[None, None]:
         """livereload asks for this; what is seen is told when it is seen."""
@@ -54,6 +66,8 @@ class Watcher(LiveReloadWatcher):  # type: ignore[misc]  # livereload has no typ
 
     def _look(self) -> None:
         """Look at all files, and again soon."""
+        if self._stopped.is_set():
+            return
         began = time.monotonic()
         now = dict(_files(self._root))
         changed = sorted(dict(now.items() ^ self._seen.items()))
@@ -83,13 +97,18 @@ class Watcher(LiveReloadWatcher):  # type: ignore[misc]  # livereload has no typ
             self._change(changed)
 
 
-def _listen(folders: Sequence[str], loop: IOLoop, hear: Callable[[Iterable[str]], None]) -> None:
-    """Wait for what the system tells of folders, and have the loop look at it."""
+def _listen(folders: Sequence[str], stopped: Event, tell: Callable[[Sequence[str]], None]) -> None:
+    """Tell what the system tells of folders, until that is to stop."""
     try:
         for changes in watchfiles.watch(
-            *folders, watch_filter=None, step=_QUIET, raise_interrupt=False, rust_timeout=1_000
+            *folders,
+            watch_filter=None,
+            step=_QUIET,
+            stop_event=stopped,
+            raise_interrupt=False,
+            rust_timeout=_UNTIL_STOPPED,
         ):
-            loop.add_callback(hear, [path for _, path in changes])
+            tell([path for _, path in changes])
     except (OSError, RuntimeError):
         return  # too many ask, or the folders are of a kind that it can't tell of
 

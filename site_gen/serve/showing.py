@@ -1,6 +1,6 @@
 """What the server shows: the site as it was built last, and in place of some of its pages newer ones."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
@@ -42,7 +42,8 @@ class Show:
         self._first = first
         self._tell = tell
         self._looks: dict[str, frozenset[str]] = {}
-        self._style = 0
+        self._has_new_files = False
+        self._editions_of_files = 0
         self._around = b""
         self._rest: object | None = None
         self._since: set[str] | None = None
@@ -63,14 +64,11 @@ class Show:
         else:
             self._build(paths)
 
-    def _build(self, paths: Iterable[str]) -> None:
+    def _build(self, paths: Sequence[str]) -> None:
         """Build the site, since there is more to see than the pages of an entry."""
-        if any(path.startswith(_FILES_OF_PAGES) for path in paths):
-            self._style += 1
+        self._has_new_files |= any(path.startswith(_FILES_OF_PAGES) for path in paths)
         # Where nothing but style changed, the browser need not load the page again.
-        self._because = next(
-            (path for path in paths if not path.endswith(".css")), next(iter(paths), "*")
-        )
+        self._because = next((path for path in paths if not path.endswith(".css")), paths[0])
         self._is_behind = True
         self._stop_resting()
         self._since = set()
@@ -114,11 +112,13 @@ class Show:
     def _publish(self, report: Report) -> None:
         """Show the site that was built, with what was looked at since it was begun."""
         since, self._since = self._since or set[str](), None
-        self._find(report.findings)
         if not report.summary.errors:
             self._is_behind = False
+            self._editions_of_files += self._has_new_files
+            self._has_new_files = False
             for path in [one for one in self._looks if one not in since]:
                 self._show(path, {})
+        self._find(report.findings)
         if not self.output.exists():
             self.output.mkdir()
             (self.output / "index.html").write_text(_NOTHING_YET, "utf-8")
@@ -129,7 +129,9 @@ class Show:
 
     def _find(self, findings: tuple[Finding, ...]) -> None:
         self.findings = findings
-        self._around = blake2b(repr((self._style, findings)).encode(), digest_size=32).digest()
+        self._around = blake2b(
+            repr((self._editions_of_files, findings)).encode(), digest_size=32
+        ).digest()
 
     def _show(self, path: str, pages: Mapping[str, bytes]) -> None:
         """Show these pages of the entry in the file at that path instead of those that were built."""
