@@ -20,7 +20,7 @@ from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Thread
-from typing import cast
+from typing import NoReturn, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -177,6 +177,7 @@ def _begin(making: Making, desk: Pipe, other_end: Pipe | None) -> None:
         other_end.close()
     try:
         made, standing = _built(making)
+        gc.collect()
     except KeyboardInterrupt:
         return
     # At its desk it is told to end: what is pressed at the keyboard is for the server.
@@ -198,8 +199,15 @@ class _Desk:
         self._standing = standing
         self._successor: _Successor | None = None
 
-    def serve(self) -> None:
+    def serve(self) -> NoReturn:
         """Answer until nobody asks any more, or a successor does so instead."""
+        # To look for garbage in all that is held would take longer than a look at an entry.
+        gc.freeze()
+        self._answer()
+        # To take apart all that is held would take a processor from who answers now.
+        os._exit(0)
+
+    def _answer(self) -> None:
         while True:
             successor = self._successor
             ready = wait([self._pipe, *([successor.pipe] if successor else [])])
