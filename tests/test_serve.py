@@ -14,6 +14,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from queue import Queue
 
+import pytest
 from conftest import ENTRY, REPOSITORY, SiteFolder, files_below
 from playwright.sync_api import Browser, Route
 
@@ -214,13 +215,19 @@ def test_a_change_of_style_is_shown(site: SiteFolder, chromium: Browser) -> None
             )
 
 
-def test_nobody_is_left_when_the_server_is_killed(site: SiteFolder) -> None:
+def test_nobody_and_nothing_is_left_when_the_server_is_killed(
+    site: SiteFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
     with serving(site) as server:
         children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children")
         (maker,) = map(int, children.read_text("utf-8").split())
         server.process.kill()
         server.process.wait(WAIT)
         until(lambda: not Path(f"/proc/{maker}").exists())
+    assert list(temporary.glob("site-gen-*")) == []
 
 
 def until(is_so: Callable[[], bool]) -> None:

@@ -35,10 +35,10 @@ def serve(
     folder = Path(tempfile.mkdtemp(prefix="site-gen-"))
     address = f"http://{HOST}:{port}/"
     try:
-        making = Making(root, folder / "site", address, Pocket(folder / "kept"))
+        making = Making(root, folder, address, Pocket(folder / "kept"))
         watcher = Watcher(root)
         with employ(making) as maker:
-            show = Show(maker, folder / "site", folder / "first", tell)
+            show = Show(maker, making.output, folder / "first", tell)
             watcher.heed(show.change)
             server = Server(show, watcher, lambda: ready(address))
             with _interruptible():

@@ -11,6 +11,7 @@ Where a process can't be forked, one maker does all, and answers a look when the
 import gc
 import multiprocessing
 import os
+import shutil
 import signal
 import traceback
 from collections.abc import Callable, Iterator, Mapping
@@ -39,12 +40,16 @@ _PATIENCE = 2.0
 
 
 class Making(Struct, frozen=True):
-    """A site, the folder that it is built into, its address, and what is kept between two builds."""
+    """A site, the server's folder, in which it is built, its address, and what is kept between two builds."""
 
     root: Path
-    output: Path
+    folder: Path
     base_url: str
     drawer: Pocket
+
+    @property
+    def output(self) -> Path:
+        return self.folder / "site"
 
 
 class Seen(Struct, frozen=True):
@@ -219,7 +224,10 @@ class _Desk:
             try:
                 wish = pickling.loads(self._pipe.recv_bytes())
             except EOFError:
-                wish = _End()
+                # The server was killed, so it can't clear up itself.
+                self._give_up()
+                shutil.rmtree(self._making.folder, ignore_errors=True)
+                return
             match wish:
                 case _Look(path):
                     _send(self._pipe, self._seen(path))
@@ -253,7 +261,7 @@ class _Desk:
         except EOFError:
             word = pickling.dumps(Failed(RuntimeError("a process ended in the midst of its work")))
         if not word:
-            successor.pipe.close()
+            successor.pipe.send_bytes(b"")
             return True
         successor.end()
         answer = cast("Answer", pickling.loads(word))
@@ -326,9 +334,11 @@ def _succeed(
     if standing is None:
         _send(predecessor, made)
         return
-    with suppress(OSError):
+    try:
         predecessor.send_bytes(b"")
-        predecessor.poll(None)  # until the predecessor answers no more
+        predecessor.recv_bytes()
+    except (EOFError, OSError):
+        return  # it is not wanted any more, even if it was done before it could be interrupted
     predecessor.close()
     _send(desk, made)
     _Desk(making, desk, standing, can_fork=True).serve()
