@@ -115,6 +115,17 @@ def test_what_programs_leave_while_they_save_is_not_noticed(
 
 
 @pytest.mark.usefixtures("told")
+def test_a_site_is_watched_by_a_short_path_too(
+    site: SiteFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Most editors begin in the folder of their site."""
+    monkeypatch.chdir(site.root)
+    assert noticed(SiteFolder(Path()), writing(ENTRY)) == [ENTRY]
+    (tmp_path / "link").symlink_to(site.root)
+    assert noticed(SiteFolder(tmp_path / "link"), writing("seeds/a.txt")) == ["seeds/a.txt"]
+
+
+@pytest.mark.usefixtures("told")
 def test_a_file_that_is_as_it_was_is_not_noticed(site: SiteFolder) -> None:
     """The system tells of a file whose permissions alone changed, too."""
     assert noticed(

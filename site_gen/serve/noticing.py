@@ -33,7 +33,8 @@ class Watcher(LiveReloadWatcher):  # type: ignore[misc]  # livereload has no typ
 
     def __init__(self, root: Path) -> None:
         super().__init__()
-        self._root = os.fspath(root)
+        # The system tells whole paths, whatever it was asked with.
+        self._root = os.fspath(root.resolve())
         self._seen = dict(_files(self._root))
         self._change: Callable[[Sequence[str]], None] | None = None
         self._stopped = Event()
