@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 import textwrap
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,6 +22,8 @@ hypothesis.settings.register_profile("patient", deadline=None)
 hypothesis.settings.load_profile("patient")
 
 REPOSITORY = Path(__file__).parent.parent
+WAIT = 30.0
+"""Seconds that another process is waited for, at most."""
 REPORT = (
     "The mayor said on Tuesday that the old bridge would stay open. Engineers found\n"
     "two cracks in it. The mayor did not say who would pay for the repair.\n"
@@ -124,6 +127,14 @@ class SiteFolder:
         report = sites.publish(self.check(), self.root / "_site").report
         assert not report.summary.errors, report.findings
         return files_below(self.root / "_site")
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Wait for something that comes of what another process does."""
+    patience = time.monotonic() + WAIT
+    while not is_so():
+        assert time.monotonic() < patience
+        time.sleep(0.01)
 
 
 def files_below(folder: Path) -> dict[str, bytes]:

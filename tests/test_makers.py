@@ -1,19 +1,18 @@
 """Who makes the site for the development server: looks are answered while the site is built, and nobody is left behind."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import ENTRY, SiteFolder, files_below
+from conftest import ENTRY, SiteFolder, files_below, until
 
 from site_gen.keeping.drawer import Pocket
 from site_gen.report import NoSiteError
 from site_gen.serve import makers
 from site_gen.serve.makers import Answer, Failed, Made, Maker, Making, Seen, employ
 
-WAIT = 30.0
 PATH = "content/entries/bridge.md"
 PAGE = "entries/bridge/index.html"
 
@@ -37,13 +36,6 @@ def gate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(makers, "processors", lambda: 2)
     monkeypatch.setattr(makers, "_built", slowly)
     return gate
-
-
-def until(is_so: Callable[[], bool]) -> None:
-    patience = time.monotonic() + WAIT
-    while not is_so():
-        assert time.monotonic() < patience
-        time.sleep(0.01)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,9 @@ def untold(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def noticed(site: SiteFolder, *saves: Callable[[Path], object]) -> list[str]:
     """What is noticed first of what is done one after the other."""
-    return asyncio.run(_noticed(site.root, saves))
+    # In a thread of its own, since the one that drives a browser has a loop already.
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(asyncio.run, _noticed(site.root, saves)).result()
 
 
 async def _noticed(root: Path, saves: Sequence[Callable[[Path], object]]) -> list[str]:

@@ -8,17 +8,15 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from queue import Queue
 
 import pytest
-from conftest import ENTRY, REPOSITORY, SiteFolder, files_below
+from conftest import ENTRY, REPOSITORY, WAIT, SiteFolder, files_below, until
 from playwright.sync_api import Browser, Route
-
-WAIT = 30.0
 
 
 class Server:
@@ -228,13 +226,6 @@ def test_nobody_and_nothing_is_left_when_the_server_is_killed(
         server.process.wait(WAIT)
         until(lambda: not Path(f"/proc/{maker}").exists())
     assert list(temporary.glob("site-gen-*")) == []
-
-
-def until(is_so: Callable[[], bool]) -> None:
-    patience = time.monotonic() + WAIT
-    while not is_so():
-        assert time.monotonic() < patience
-        time.sleep(0.02)
 
 
 def test_a_site_that_is_wrong_from_the_start_is_told_in_the_page(site: SiteFolder) -> None:

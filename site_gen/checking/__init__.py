@@ -4,7 +4,7 @@ Each check takes the case and gives findings. None reads a file or the clock.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
@@ -24,7 +24,7 @@ from site_gen.checking import (
     sealing,
     standing,
 )
-from site_gen.checking.case import DATE, Carried, Case, Checked, ClaimKey, Key, Passage
+from site_gen.checking.case import Carried, Case, Checked, ClaimKey, Key, Passage
 from site_gen.checking.memos import NO_MEMORY, Memo, Memory, Surroundings, is_kept
 from site_gen.checking.policy import by_policy
 from site_gen.checking.prose import Targets
@@ -156,8 +156,8 @@ def with_entry(
     new = _examined(_with(case, [entry]), targets, NOBODY)
     # All are copied and few taken out, since a look at each would take most of an editor's time.
     passages, carried = dict(checked.passages), dict(checked.carried)
-    for key in _keys(former):
-        passages.pop(key, None)
+    for quotation in quotations.listed(_with(case, [former])):
+        passages.pop(quotation.key, None)
     for claim in former.claims:
         carried.pop((former.id, claim.id), None)
     return replace(
@@ -174,14 +174,6 @@ def with_findings(checked: Checked, path: str, found: Iterable[Finding]) -> tupl
     """The findings on a site if these were those in the file at a path, before its policy."""
     others = (one for one in checked.findings if one.place.path != path)
     return (*others, *by_policy(found, checked.timeline))
-
-
-def _keys(entry: Entry) -> Iterator[Key]:
-    """The keys of what an entry quotes."""
-    yield entry.id, DATE, 0
-    for claim in entry.claims:
-        for number in range(len(claim.evidence)):
-            yield entry.id, claim.id, number
 
 
 class _Examined(Struct, frozen=True):
