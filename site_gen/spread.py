@@ -25,6 +25,9 @@ from site_gen.keeping import pickling
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
+GONE = (EOFError, ConnectionError)
+"""What a pipe raises when nobody is at its other end: no end but a reset, where something was left unread there."""
+
 
 def processors() -> int:
     """How many processes can work at a time on this machine."""
@@ -109,7 +112,7 @@ def _answer(pipe: Pipe, work: Callable[[int], object], asking: Iterable[Pipe]) -
     while True:
         try:
             number = pipe.recv()
-        except EOFError:
+        except GONE:
             return
         try:
             made, wrong = work(number), None
@@ -117,7 +120,7 @@ def _answer(pipe: Pipe, work: Callable[[int], object], asking: Iterable[Pipe]) -
             made, wrong = None, error
         try:
             pipe.send_bytes(pickling.dumps((number, made, wrong)))
-        except BrokenPipeError:
+        except GONE:
             return
 
 
@@ -142,7 +145,7 @@ def _made(forks: Sequence[_Fork], count: int) -> Iterator[object]:
 def _answer_of(pipe: Pipe) -> tuple[int, object]:
     try:
         answer = pickling.loads(pipe.recv_bytes())
-    except EOFError:
+    except GONE:
         raise RuntimeError("a process ended in the midst of its work") from None
     match answer:
         case (int(number), made, None):

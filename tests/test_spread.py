@@ -1,6 +1,7 @@
 """Work spread over processes has the outcome of work done in one."""
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -53,6 +54,16 @@ def test_an_interruption_while_processes_are_begun_is_not_lost(
         list(spread_over(doubled, range(20), 2))
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
     assert multiprocessing.active_children() == []
+
+
+def test_a_process_whose_asker_is_gone_ends_quietly_whatever_that_left_unread() -> None:
+    here, there = multiprocessing.Pipe()
+    there.send("an answer that is not read")
+    here.close()
+    try:
+        spreading._answer(there, doubled, ())
+    finally:
+        gc.unfreeze()
 
 
 def test_one_task_is_done_here() -> None:

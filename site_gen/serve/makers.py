@@ -33,7 +33,7 @@ from site_gen.first_look import Standing, look, prepared
 from site_gen.keeping import pickling
 from site_gen.keeping.drawer import Pocket
 from site_gen.report import Report
-from site_gen.spread import processors
+from site_gen.spread import GONE, processors
 
 _PATIENCE = 2.0
 """Seconds until a maker that is told to end, and does not hear it, is ended."""
@@ -109,7 +109,7 @@ class Maker:
         self._pipe.send_bytes(pickling.dumps(_Look(path)))
 
     def answer(self) -> Answer:
-        """The next answer, waited for. Raises EOFError where nobody is there to answer."""
+        """The next answer, waited for. Raises one of `GONE` where nobody is there to answer."""
         answer = cast("Answer", pickling.loads(self._pipe.recv_bytes()))
         if isinstance(answer, Made):
             self.process = answer.maker
@@ -119,7 +119,7 @@ class Maker:
         """Have a thread wait for answers, which calls that with each."""
 
         def read() -> None:
-            with suppress(EOFError, OSError):
+            with suppress(EOFError, OSError):  # gone, or closed here
                 while True:
                     heard(self.answer())
 
@@ -128,7 +128,7 @@ class Maker:
 
     def end(self) -> None:
         """Have all end that work for the server, and wait until they have."""
-        with suppress(OSError):
+        with suppress(*GONE):
             self._pipe.send_bytes(pickling.dumps(_End()))
         if not self._have_ended():
             self._interrupt()
@@ -141,7 +141,7 @@ class Maker:
         if self._reader:
             self._reader.join(_PATIENCE)
             return not self._reader.is_alive()
-        with suppress(EOFError, OSError):
+        with suppress(*GONE):
             while self._pipe.poll(_PATIENCE):
                 self._pipe.recv_bytes()
             return False
@@ -223,7 +223,7 @@ class _Desk:
                 continue
             try:
                 wish = pickling.loads(self._pipe.recv_bytes())
-            except EOFError:
+            except GONE:
                 # The server was killed, so it can't clear up itself.
                 self._give_up()
                 shutil.rmtree(self._making.folder, ignore_errors=True)
@@ -258,7 +258,7 @@ class _Desk:
         """Whether the successor answers from now on. One that has no site to hold leaves word of the outcome."""
         try:
             word = successor.pipe.recv_bytes()
-        except EOFError:
+        except GONE:
             word = pickling.dumps(Failed(RuntimeError("a process ended in the midst of its work")))
         if not word:
             successor.pipe.send_bytes(b"")
@@ -337,7 +337,7 @@ def _succeed(
     try:
         predecessor.send_bytes(b"")
         predecessor.recv_bytes()
-    except (EOFError, OSError):
+    except GONE:
         return  # it is not wanted any more, even if it was done before it could be interrupted
     predecessor.close()
     _send(desk, made)
@@ -365,5 +365,5 @@ def _built(making: Making) -> tuple[Made | Failed, Standing | None]:
 
 def _send(pipe: Pipe, answer: Answer) -> None:
     """Where nobody is there any more, nobody is told."""
-    with suppress(BrokenPipeError):
+    with suppress(*GONE):
         pipe.send_bytes(pickling.dumps(answer))
