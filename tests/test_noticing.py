@@ -128,6 +128,23 @@ def test_a_site_is_watched_by_a_short_path_too(
     assert noticed(SiteFolder(tmp_path / "link"), writing("seeds/a.txt")) == ["seeds/a.txt"]
 
 
+def emptying(root: Path) -> None:
+    """As many programs begin to save."""
+    (root / ENTRY).write_bytes(b"")
+
+
+@pytest.mark.usefixtures("told")
+def test_a_file_that_was_emptied_to_be_written_is_not_noticed_before_it_is(
+    site: SiteFolder,
+) -> None:
+    assert noticed(site, emptying, writing("seeds/other.txt")) == ["seeds/other.txt"]
+    assert noticed(site, emptying, writing(ENTRY)) == [ENTRY]
+
+
+def test_a_file_that_stays_empty_is_noticed_soon(site: SiteFolder) -> None:
+    assert noticed(site, emptying) == [ENTRY]
+
+
 @pytest.mark.usefixtures("told")
 def test_a_file_that_is_as_it_was_is_not_noticed(site: SiteFolder) -> None:
     """The system tells of a file whose permissions alone changed, too."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import filterfalse
 from pathlib import Path
 from threading import Event, Thread
+from typing import NamedTuple
 
 import watchfiles
 from livereload.watcher import Watcher as LiveReloadWatcher
@@ -24,7 +25,12 @@ _QUIET = 10
 _UNTIL_STOPPED = 1_000
 """Milliseconds until it is heeded, at the latest, that all is to stop."""
 
-Written = tuple[int, int]
+
+class Written(NamedTuple):
+    """When a file was written last, in nanoseconds, and its size in bytes."""
+
+    time: int
+    size: int
 
 
 class Watcher(LiveReloadWatcher):  # type: ignore[misc]  # livereload has no types
@@ -86,6 +92,8 @@ class Watcher(LiveReloadWatcher):  # type: ignore[misc]  # livereload has no typ
             written = _written(self._root, path)
             if written == self._seen.get(path) or Path(self._root, path).is_dir():
                 continue  # what became of a folder is seen at the next look at all
+            if written and written.size == 0:
+                continue  # many programs empty a file before they write it: one that stays empty is seen then, too
             if written:
                 self._seen[path] = written
             else:
@@ -132,9 +140,9 @@ def _files(root: str) -> Iterator[tuple[str, Written]]:
 
 
 def _written(root: str, path: str) -> Written | None:
-    """When a file was written last, in nanoseconds, and its size; None if it is gone by now."""
+    """How a file was written last; None if it is gone by now."""
     try:
         status = os.stat(f"{root}/{path}")  # noqa: PTH116 - of very many files
     except OSError:
         return None
-    return status.st_mtime_ns, status.st_size
+    return Written(status.st_mtime_ns, status.st_size)
